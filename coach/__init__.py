@@ -1,0 +1,1 @@
+"""Who a person is, what they feel and how they are doing; also the wiring of the whole service."""
