@@ -33,8 +33,8 @@ MESSAGES: Final = {
         "The window on %(day)s starts and ends at %(start)s. For a whole day write 00:00 to 24:00."
     ),
     "ends_before_start": gettext_noop(
-        "The window on %(day)s from %(start)s to %(end)s ends before it starts. If it is one day, swap the two "
-        "times. A night may last at most %(most)s hours; split a longer one at midnight: %(start)s to 24:00 "
+        "The window on %(day)s from %(start)s to %(end)s ends before it starts. If it is one day, swap the "
+        "two times. A night may last at most %(most)s hours; split a longer one at midnight: %(start)s to 24:00 "
         "on %(day)s and 00:00 to %(end)s on the next day."
     ),
     "overlap": gettext_noop(

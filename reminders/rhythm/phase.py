@@ -16,7 +16,7 @@ def phase_for(key: uuid.UUID, every: int, windows: Windows) -> int:
 
     Always the same for the same person and week; over many people each allowed minute is as likely as any
     other. Slots stay more than two minutes away from :00 and :30 where interval and openings leave such a
-    phase, and as few windows as possible are too short for a break. Raises RhythmError as `Rhythm.parse` does.
+    phase, and as few windows as possible are too short for a break. Raises what `Rhythm.parse` raises.
     """
     phases = _calm_phases(parse_every(every), parse_windows(windows))
     return phases[int.from_bytes(blake2b(key.bytes, digest_size=8).digest(), "big") % len(phases)]

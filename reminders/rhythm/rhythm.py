@@ -8,8 +8,8 @@ a clock change has one break fewer or more.
 - Two breaks are never nearer than half an interval, rounded up to whole minutes. Where a window opens so soon
   after another closed that this could fail, its grid begins half an interval after that close. The close
   decides and not the last break, so that no answer depends on what happened before.
-- A break taken (`since`) starts the interval anew for the rest of the window that holds it. Later windows keep
-  their own grid, without a first break that would come nearer to `since` than half an interval.
+- A break taken (`since`) starts the interval anew for the rest of the window that holds it. Later windows
+  keep their own grid, without a first break that would come nearer to `since` than half an interval.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ INSTANT: Final = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Minutes between breaks (20–180), windows per weekday from Monday, IANA zone, minutes to the first break.
+    """Minutes between breaks (20–180), windows per weekday from Monday, IANA zone, minutes to the first one.
 
     Build it with `parse`; the plain constructor trusts its arguments.
     """
@@ -149,4 +149,4 @@ def _parse_zone(given: object) -> str:
 
 @lru_cache(maxsize=1)
 def _known_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) - {"Factory", "localtime"}
