@@ -34,8 +34,8 @@ MESSAGES: Final = {
     ),
     "ends_before_start": gettext_noop(
         "The window on %(day)s from %(start)s to %(end)s ends before it starts. If it is one day, swap the "
-        "two times. A night may last at most %(most)s hours; split a longer one at midnight: %(start)s to 24:00 "
-        "on %(day)s and 00:00 to %(end)s on the next day."
+        "two times. A night may last at most %(most)s hours; split a longer one at midnight, %(start)s to "
+        "24:00 on %(day)s and 00:00 to %(end)s on the next day."
     ),
     "overlap": gettext_noop(
         "The windows %(first)s on %(day)s and %(second)s on %(next_day)s overlap. Shorten or join them."
