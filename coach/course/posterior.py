@@ -1,0 +1,194 @@
+"""What is known about a person's course after reading the diary.
+
+Given a course (a point of the prior's grid), a drift spread and a noise spread, the diary is Gaussian:
+
+    y(d) = curve(d) + drift(d) + noise(d)
+
+- drift: zero at the start, mean-reverting over `DRIFT_DAYS`, so missing days widen what is known;
+- noise: neighbouring days correlate (`ADJACENT` a day), so a run of daily entries counts for less than
+  its number; and it has Student-t tails: an entry far from its neighbours gets a small weight (the
+  scale-mixture form of the t distribution), so one odd day moves little.
+
+The curve is linear in (A, A·f) for each tau, so one small linear solve per person and spread gives the
+likelihood of *every* grid point: no sampling, no iteration, nothing random.
+
+Shapes: C people, n points of their diary (padded), S = D·N spreads, T, F, A the prior's grid, m targets.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from coach.course import prior as grid
+from coach.course.diary import ADJACENT, Floats, Series, Truths, Whole, effective
+from coach.course.published import Phase
+
+TAIL = 4.0  # degrees of freedom of the Student-t noise
+NEGLIGIBLE = 1e-5  # cells this much less likely than a person's likeliest one are dropped
+NEIGHBOURS = 5  # entries in the running median against which an odd day is judged
+_DRIFTS = np.repeat(grid.DRIFT_SPREAD, grid.NOISE_SPREAD.size)  # [S]
+NOISES = np.tile(grid.NOISE_SPREAD, grid.DRIFT_SPREAD.size)  # [S]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The diaries of C people padded to one length: `day`, `pain`, `count` [C, n], `real` marks true entries."""
+
+    day: Floats
+    pain: Floats
+    count: Floats
+    real: Truths
+
+    @classmethod
+    def of(cls, diaries: Sequence[Series]) -> "Batch":
+        """Stack diaries; padding carries no information."""
+        size = (len(diaries), max((s.day.size for s in diaries), default=0) or 1)
+        day, pain, count = np.zeros(size), np.zeros(size), np.zeros(size)
+        for row, s in enumerate(diaries):
+            day[row, : s.day.size], pain[row, : s.day.size], count[row, : s.day.size] = s.day, s.pain, s.count
+        return cls(day, pain, count, count > 0)
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """The courses that are still credible, as a list of K cells over C people.
+
+    Cell k belongs to person `who[k]`, has probability `weight[k]` (summing to 1 per person), first level
+    `first[k]` (points), and spread index `case[k]` = who·S + s. On target i its true level is normal with mean
+    `mean[i, k]` and variance `variance[i, i, case[k]]`, in points; `variance` [m, m, C·S] also holds covariances.
+    """
+
+    people: int
+    who: Whole
+    case: Whole
+    weight: Floats
+    first: Floats
+    mean: Floats
+    variance: Floats
+
+    def average(self, value: Floats) -> Floats:
+        """Posterior mean of a value given per cell, [C]."""
+        return np.bincount(self.who, self.weight * value, self.people)
+
+    def level(self, target: int) -> tuple[Floats, Floats]:
+        """Mean and variance of the true level on a target, per cell, [K] each."""
+        return self.mean[target], self.variance[target, target][self.case]
+
+    def change(self, since: int, until: int) -> tuple[Floats, Floats]:
+        """Mean and variance of the rise of the true level between two targets, per cell, [K] each."""
+        v = self.variance
+        return self.mean[until] - self.mean[since], (v[since, since] + v[until, until] - 2 * v[since, until])[
+            self.case
+        ]
+
+    def forgotten(self, silent: Floats) -> Floats:
+        """Variance the drift may have added in `silent` [C] days without an entry, per cell, [K]."""
+        lost = 1 - np.exp(-2 * silent / grid.DRIFT_DAYS)
+        return lost[self.who] * _DRIFTS[self.case % _DRIFTS.size] ** 2
+
+
+def posterior(batch: Batch, phases: Sequence[Phase], targets: Floats) -> Posterior:
+    """What the diaries say about the true level on `targets` (days since the diary began), [C, m]."""
+    noise = _weights(batch)
+    apart = np.abs(batch.day[:, :, None] - batch.day[:, None, :])
+    alike = ADJACENT**apart * np.sqrt(noise[:, :, None] * noise[:, None, :])
+    both = batch.real[:, :, None] & batch.real[:, None, :]
+    wander = _wander(batch.day, batch.day)
+    covariance = (NOISES**2)[:, None, None] * alike[:, None] + (_DRIFTS**2)[:, None, None] * wander[:, None]
+    covariance = np.where(both[:, None], covariance, np.eye(batch.day.shape[1]))
+    across = (_DRIFTS**2)[:, None, None] * (_wander(targets, batch.day) * batch.real[:, None, :])[:, None]
+    return _solve(batch, covariance, across, targets, phases)
+
+
+def _solve(
+    batch: Batch, covariance: Floats, across: Floats, targets: Floats, phases: Sequence[Phase]
+) -> Posterior:
+    left = np.exp(-batch.day[..., None] / grid.TAUS) * batch.real[..., None]
+    known = np.concatenate([batch.pain[..., None], batch.real[..., None] * 1.0, left], axis=2)[:, None]
+    solved = np.linalg.solve(
+        covariance, np.concatenate([known.repeat(_DRIFTS.size, 1), across.swapaxes(2, 3)], 3)
+    )
+    width = known.shape[-1]
+    gram = known.swapaxes(2, 3) @ solved[..., :width]
+    carried = across @ solved[..., :width]  # [C, S, m, 2 + T]
+    own = (_DRIFTS**2)[:, None, None] * _wander(targets, targets)[:, None]
+    decay = np.exp(-targets[..., None] / grid.TAUS).swapaxes(1, 2)[:, None]  # [C, 1, T, m]
+    one, falling = carried[..., 1][:, :, None, :], carried[..., 2:].swapaxes(2, 3)
+    return _credible(
+        _posterior_weights(gram, covariance, phases),
+        base=carried[..., 0],
+        flat=(1 - decay) - (one - falling),
+        falling=decay - falling,
+        spread=own - across @ solved[..., width:],
+    )
+
+
+def _credible(weights: Floats, *, base: Floats, flat: Floats, falling: Floats, spread: Floats) -> Posterior:
+    """Keep the cells that matter and work out their levels.
+
+    Given spread s and cell (t, f, a), the level on target i is base[c,s,i] + a·f·flat[c,s,t,i] + a·falling[c,s,t,i].
+    """
+    people = len(weights)
+    keep = weights > NEGLIGIBLE * weights.max(axis=(1, 2, 3, 4), keepdims=True)
+    c, s, t, f, a = np.nonzero(keep)
+    weight = weights[keep]
+    first = grid.LEVELS[a]
+    slopes = grid.RESIDUES[f, None] * flat[c, s, t] + falling[c, s, t]
+    return Posterior(
+        people=people,
+        who=c,
+        case=c * _DRIFTS.size + s,
+        weight=weight / np.bincount(c, weight, people)[c],
+        first=first,
+        mean=(base[c, s] + first[:, None] * slopes).T,
+        variance=np.moveaxis(spread.reshape(-1, *spread.shape[2:]), 0, -1),
+    )
+
+
+def _posterior_weights(gram: Floats, covariance: Floats, phases: Sequence[Phase]) -> Floats:
+    """Prior times likelihood on the grid, [C, S, T, F, A]. `gram`: inner products of (y, 1, exp(−d/tau))."""
+    pain, one = gram[..., 0, :], gram[..., 1, :]
+    falling = np.diagonal(gram[..., 2:, 2:], axis1=2, axis2=3)  # [C, S, T]
+    y_e, y_p = pain[..., 2:], pain[..., 1:2] - pain[..., 2:]
+    e_p = one[..., 2:] - falling
+    p_p = one[..., 1:2] - 2 * one[..., 2:] + falling
+    f = grid.RESIDUES
+    linear = y_e[..., None] + f * y_p[..., None]
+    square = falling[..., None] + 2 * f * e_p[..., None] + f**2 * p_p[..., None]
+    fit = linear[..., None] * grid.LEVELS - 0.5 * square[..., None] * grid.LEVELS**2
+    scale = np.log(np.diagonal(np.linalg.cholesky(covariance), axis1=2, axis2=3)).sum(-1)
+    fit -= (scale + 0.5 * pain[..., 0])[..., None, None, None]
+    fit += np.stack([_log_prior(phase) for phase in phases])
+    fit -= fit.max(axis=(1, 2, 3, 4), keepdims=True)
+    weights = np.exp(fit, out=fit)
+    weights /= weights.sum(axis=(1, 2, 3, 4), keepdims=True)
+    return weights
+
+
+def _log_prior(phase: Phase) -> Floats:
+    shapes = grid.prior(phase)[:, None] * grid.NOISE_SHARE[:, None, None, None]
+    return np.log(shapes.reshape(-1, *shapes.shape[2:]) + 1e-300)
+
+
+def _wander(a: Floats, b: Floats) -> Floats:
+    """Covariance of a unit drift that starts at zero, between days a [C, n] and b [C, k]: [C, n, k]."""
+    one, two = a[:, :, None], b[:, None, :]
+    return np.exp(-np.abs(one - two) / grid.DRIFT_DAYS) - np.exp(-(one + two) / grid.DRIFT_DAYS)
+
+
+def _weights(batch: Batch) -> Floats:
+    """Variance of each point relative to a plain entry, [C, n]: odd days count for less, pooled ones for more."""
+    odd = (batch.pain - _running_median(batch)) ** 2
+    return (TAIL + odd) / (TAIL + 1) / np.maximum(effective(batch.count), 1.0) + 1e-3
+
+
+def _running_median(batch: Batch) -> Floats:
+    """Median of the nearest entries in time, [C, n]; at the ends the window is moved inside the diary."""
+    last = batch.real.sum(1)[:, None, None] - 1
+    here = np.arange(batch.day.shape[1])[None, :, None]
+    half = NEIGHBOURS // 2
+    centre = np.clip(here, half, np.maximum(last - half, half))
+    near = np.clip(centre + np.arange(-half, half + 1), 0, np.maximum(last, 0))
+    people = np.arange(batch.day.shape[0])[:, None, None]
+    return np.median(batch.pain[people, near], axis=2)
