@@ -1,0 +1,360 @@
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from reminders.rhythm import Rhythm, Windows
+
+AMSTERDAM = "Europe/Amsterdam"
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+OFFICE = {day: [["09:00", "12:30"], ["13:00", "17:30"]] for day in DAYS[:5]}
+NIGHTS = {day: [["22:00", "06:00"]] for day in DAYS}
+ALL_DAY = {day: [["00:00", "24:00"]] for day in DAYS}
+MORNING = {day: [["01:00", "05:00"]] for day in DAYS}
+
+
+def rhythm(windows: Windows, every: int = 60, zone: str = AMSTERDAM, phase: int = 0) -> Rhythm:
+    return Rhythm.parse(every=every, windows=windows, zone=zone, phase=phase)
+
+
+def local(text: str, zone: str = AMSTERDAM, fold: int = 0) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold)
+
+
+def told(slots: Sequence[datetime] | object, zone: str) -> str:
+    """Slots as the person's clock shows them; a second pass of the same hour is marked with an apostrophe."""
+    shown = [slot.astimezone(ZoneInfo(zone)) for slot in slots]  # type: ignore[attr-defined]
+    return " ".join(f"{slot:%H:%M}" + "'" * slot.fold for slot in shown)
+
+
+BREAKS = [
+    pytest.param(
+        rhythm(OFFICE, phase=30),
+        "2026-06-03T00:00",
+        "2026-06-04T00:00",
+        "09:30 10:30 11:30 13:30 14:30 15:30 16:30",
+        id="two windows on an office day",
+    ),
+    pytest.param(
+        rhythm(OFFICE, every=30, phase=17),
+        "2026-06-03T12:00",
+        "2026-06-03T15:00",
+        "12:17 13:17 13:47 14:17 14:47",
+        id="every half hour around lunch",
+    ),
+    pytest.param(
+        rhythm(OFFICE, every=45),
+        "2026-06-03T00:00",
+        "2026-06-04T00:00",
+        "09:00 09:45 10:30 11:15 12:00 13:00 13:45 14:30 15:15 16:00 16:45",
+        id="without a phase the first break is at the opening, and the close itself is no break",
+    ),
+    pytest.param(
+        rhythm(OFFICE, phase=30), "2026-06-06T00:00", "2026-06-08T09:30", "", id="a weekend without windows"
+    ),
+    pytest.param(
+        rhythm({"sun": [["22:00", "06:00"]], "mon": [["09:00", "11:00"]]}, every=120, phase=90),
+        "2026-06-07T00:00",
+        "2026-06-09T00:00",
+        "23:30 01:30 03:30 05:30 10:30",
+        id="a night over the boundary of the week",
+    ),
+    pytest.param(
+        rhythm(NIGHTS, phase=40),
+        "2026-03-28T12:00",
+        "2026-03-29T12:00",
+        "22:40 23:40 00:40 01:40 03:40 04:40 05:40",
+        id="a night over the spring clock change has one break fewer",
+    ),
+    pytest.param(
+        rhythm(NIGHTS, phase=40),
+        "2026-10-24T12:00",
+        "2026-10-25T12:00",
+        "22:40 23:40 00:40 01:40 02:40 02:40' 03:40 04:40 05:40",
+        id="a night over the autumn clock change has one break more",
+    ),
+    pytest.param(
+        rhythm(NIGHTS, every=90, phase=50),
+        "2027-03-27T12:00",
+        "2027-03-28T12:00",
+        "22:50 00:20 01:50 04:20 05:50",
+        id="next spring, in steps of an hour and a half",
+    ),
+    pytest.param(
+        rhythm(NIGHTS, every=90, phase=50),
+        "2027-10-30T12:00",
+        "2027-10-31T12:00",
+        "22:50 00:20 01:50 02:20' 03:50 05:20",
+        id="next autumn, in steps of an hour and a half",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="America/New_York", phase=30),
+        "2026-03-08T00:00",
+        "2026-03-08T12:00",
+        "01:30 03:30 04:30",
+        id="New York in spring",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="America/New_York", phase=30),
+        "2026-11-01T00:00",
+        "2026-11-01T12:00",
+        "01:30 01:30' 02:30 03:30 04:30",
+        id="New York in autumn",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="Australia/Lord_Howe", phase=40),
+        "2026-10-04T00:00",
+        "2026-10-04T12:00",
+        "01:40 03:10 04:10",
+        id="Lord Howe in spring, half an hour",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="Australia/Lord_Howe", phase=40),
+        "2026-04-05T00:00",
+        "2026-04-05T12:00",
+        "01:40 02:10 03:10 04:10",
+        id="Lord Howe in autumn, half an hour",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="America/St_Johns", phase=30),
+        "2026-11-01T00:00",
+        "2026-11-01T12:00",
+        "01:30 01:30' 02:30 03:30 04:30",
+        id="Newfoundland in autumn",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="Africa/Casablanca", phase=30),
+        "2026-02-15T00:00",
+        "2026-02-15T12:00",
+        "01:30 02:30 02:30' 03:30 04:30",
+        id="Morocco as Ramadan begins",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="Africa/Casablanca", phase=30),
+        "2026-03-22T00:00",
+        "2026-03-22T12:00",
+        "01:30 03:30 04:30",
+        id="Morocco as Ramadan ends",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="Asia/Kolkata", phase=30),
+        "2026-03-29T00:00",
+        "2026-03-29T12:00",
+        "01:30 02:30 03:30 04:30",
+        id="India changes no clocks",
+    ),
+    pytest.param(
+        rhythm(MORNING, zone="Asia/Kathmandu", phase=30),
+        "2026-10-25T00:00",
+        "2026-10-25T12:00",
+        "01:30 02:30 03:30 04:30",
+        id="nor does Nepal",
+    ),
+    pytest.param(
+        rhythm(
+            {"thu": [["20:00", "02:00"]], "fri": [["09:00", "17:00"]], "sat": [["09:00", "11:00"]]},
+            zone="Pacific/Apia",
+            phase=45,
+        ),
+        "2011-12-29T12:00",
+        "2012-01-01T00:00",
+        "20:45 21:45 22:45 23:45 09:45 10:45",
+        id="Samoa without its Friday",
+    ),
+    pytest.param(
+        rhythm({"sun": [["02:05", "02:55"], ["04:00", "05:00"]]}, every=20, phase=10),
+        "2026-03-29T00:00",
+        "2026-03-30T00:00",
+        "04:10 04:30 04:50",
+        id="a window inside the spring gap is empty that day",
+    ),
+]
+
+
+@pytest.mark.parametrize(("person", "start", "end", "expected"), BREAKS)
+def test_breaks_come_at(person: Rhythm, start: str, end: str, expected: str) -> None:
+    slots = list(person.between(local(start, person.zone), local(end, person.zone)))
+
+    assert told(slots, person.zone) == expected
+    assert all(slot.tzinfo is UTC for slot in slots)
+
+
+CLOSE_WINDOWS: list[object] = [
+    pytest.param([["09:00", "12:00"], ["12:00", "14:00"]], 0, "09:00 10:00 11:00 12:30 13:30", id="touching"),
+    pytest.param(
+        [["09:00", "12:10"], ["12:20", "14:00"]], 10, "09:10 10:10 11:10 12:40 13:40", id="soon after"
+    ),
+    pytest.param(
+        [["09:00", "12:00"], ["12:30", "14:00"]], 0, "09:00 10:00 11:00 12:30 13:30", id="half after"
+    ),
+    pytest.param(
+        [["09:00", "12:00"], ["12:00", "14:00"]], 30, "09:30 10:30 11:30 12:30 13:30", id="late phase"
+    ),
+    pytest.param([["09:00", "09:10"], ["09:10", "09:20"], ["09:20", "10:00"]], 0, "09:00 09:50", id="scraps"),
+]
+
+
+@pytest.mark.parametrize(("windows", "phase", "expected"), CLOSE_WINDOWS)
+def test_windows_close_together_keep_half_an_interval_between_their_breaks(
+    windows: list[list[str]], phase: int, expected: str
+) -> None:
+    person = rhythm({"wed": windows}, phase=phase)
+
+    assert told(person.between(local("2026-06-03T00:00"), local("2026-06-04T00:00")), AMSTERDAM) == expected
+
+
+def test_round_the_clock_the_interval_runs_through_midnight() -> None:
+    person = rhythm(ALL_DAY, every=120, phase=70)
+    slots = list(person.between(local("2026-06-01T00:00"), local("2026-06-15T00:00")))
+
+    assert {later - earlier for earlier, later in pairwise(slots)} == {timedelta(hours=2)}
+
+
+def test_samoa_keeps_half_an_interval_across_the_day_it_left_out() -> None:
+    person = rhythm(ALL_DAY, zone="Pacific/Apia")
+    slots = person.between(local("2011-12-29T22:00", person.zone), local("2011-12-31T02:00", person.zone))
+
+    assert told(slots, person.zone) == "22:30 23:30 00:30 01:30"
+
+
+AFTER_A_BREAK: list[object] = [
+    pytest.param("10:07", "11:07 12:07 13:30 14:30 15:30 16:30", id="taken in the morning"),
+    pytest.param("09:00", "10:00 11:00 12:00 13:30 14:30 15:30 16:30", id="taken as the window opens"),
+    pytest.param("12:29", "13:30 14:30 15:30 16:30", id="taken just before lunch"),
+    pytest.param("12:30", "13:30 14:30 15:30 16:30", id="taken as the morning closes"),
+    pytest.param("12:59", "13:30 14:30 15:30 16:30", id="taken late in the lunch hour"),
+    pytest.param("13:00", "14:00 15:00 16:00 17:00", id="taken as the afternoon opens"),
+    pytest.param("16:29", "17:29", id="taken late"),
+    pytest.param("16:30", "", id="taken an interval before the close"),
+    pytest.param(
+        "08:30", "09:30 10:30 11:30 13:30 14:30 15:30 16:30", id="taken long enough before the window"
+    ),
+]
+
+
+@pytest.mark.parametrize(("taken", "expected"), AFTER_A_BREAK)
+def test_a_break_taken_starts_the_interval_anew(taken: str, expected: str) -> None:
+    since = local(f"2026-06-03T{taken}")
+    slots = rhythm(OFFICE, phase=30).between(since, local("2026-06-04T00:00"), since=since)
+
+    assert told(slots, AMSTERDAM) == expected
+
+
+BEFORE_A_WINDOW: list[object] = [
+    pytest.param("08:45", "10:00 11:00 12:00", id="a quarter before the first break"),
+    pytest.param("08:30", "09:00 10:00 11:00 12:00", id="exactly half an interval before"),
+    pytest.param("08:31", "10:00 11:00 12:00", id="a minute less than half an interval before"),
+]
+
+
+@pytest.mark.parametrize(("taken", "expected"), BEFORE_A_WINDOW)
+def test_a_break_shortly_before_a_window_leaves_out_its_first(taken: str, expected: str) -> None:
+    since = local(f"2026-06-03T{taken}")
+    slots = rhythm(OFFICE).between(since, local("2026-06-03T12:30"), since=since)
+
+    assert told(slots, AMSTERDAM) == expected
+
+
+def test_a_break_taken_counts_to_the_second() -> None:
+    since = local("2026-06-03T10:07:23.500000")
+
+    assert rhythm(OFFICE).next_after(since, since=since) == since + timedelta(hours=1)
+
+
+def test_a_break_in_the_second_pass_counts_real_minutes() -> None:
+    since = local("2026-10-25T02:15", fold=1)
+
+    assert rhythm(NIGHTS).next_after(since, since=since) == local("2026-10-25T03:15")
+
+
+def test_what_came_before_the_last_break_is_not_asked_for() -> None:
+    since = local("2026-06-03T10:07")
+    person = rhythm(OFFICE, phase=30)
+
+    assert person.next_after(local("2026-06-01T00:00"), since=since) == local("2026-06-03T11:07")
+
+
+def test_a_break_of_last_week_changes_nothing() -> None:
+    person = rhythm(OFFICE, phase=30)
+    moment = local("2026-06-03T10:00")
+
+    assert person.next_after(moment, since=moment - timedelta(days=7)) == person.next_after(moment)
+
+
+def test_a_moment_on_a_break_gives_the_one_after_it() -> None:
+    person = rhythm(OFFICE, phase=30)
+    slot = local("2026-06-03T10:30")
+
+    assert person.next_after(slot) == local("2026-06-03T11:30")
+    assert person.next_after(slot - timedelta(microseconds=1)) == slot
+
+
+def test_the_only_window_of_the_week_is_found_beyond_the_gap_it_fell_into() -> None:
+    person = rhythm({"sun": [["02:05", "02:55"]]}, every=20)
+
+    assert person.next_after(local("2026-03-22T02:45")) == local("2026-04-05T02:05")
+
+
+def test_a_window_too_short_for_its_phase_has_no_breaks() -> None:
+    assert rhythm({"mon": [["09:00", "09:30"]]}, phase=30).next_after(local("2026-06-03T10:00")) is None
+
+
+HELD: list[object] = [
+    pytest.param(OFFICE, "2026-06-03T09:00", ("2026-06-03T09:00", "2026-06-03T12:30"), id="the opening"),
+    pytest.param(OFFICE, "2026-06-03T08:59", None, id="just before it"),
+    pytest.param(OFFICE, "2026-06-03T12:30", None, id="the close is outside"),
+    pytest.param(
+        OFFICE, "2026-06-03T13:00", ("2026-06-03T13:00", "2026-06-03T17:30"), id="the second window"
+    ),
+    pytest.param(
+        NIGHTS, "2026-06-03T03:00", ("2026-06-02T22:00", "2026-06-03T06:00"), id="a night, after midnight"
+    ),
+    pytest.param(NIGHTS, "2026-06-03T06:00", None, id="the morning after a night"),
+    pytest.param(ALL_DAY, "2026-06-03T00:00", ("2026-06-03T00:00", "2026-06-04T00:00"), id="a midnight"),
+]
+
+
+@pytest.mark.parametrize(("windows", "moment", "held"), HELD)
+def test_a_moment_is_held_by(windows: Windows, moment: str, held: tuple[str, str] | None) -> None:
+    expected = (local(held[0]), local(held[1])) if held else None
+
+    assert rhythm(windows).window_at(local(moment)) == expected
+
+
+OWN_DAYS: list[object] = [
+    pytest.param(
+        {"tue": [["22:00", "06:00"]]}, AMSTERDAM, "2026-06-03T05:59", "2026-06-02", id="in the night"
+    ),
+    pytest.param(
+        {"tue": [["22:00", "06:00"]]}, AMSTERDAM, "2026-06-03T06:00", "2026-06-03", id="after the night"
+    ),
+    pytest.param(
+        {"tue": [["22:00", "06:00"]]}, AMSTERDAM, "2026-06-02T22:00", "2026-06-02", id="as it opens"
+    ),
+    pytest.param(
+        {"sun": [["22:00", "06:00"]]}, AMSTERDAM, "2026-06-01T01:00", "2026-05-31", id="Sunday's night"
+    ),
+    pytest.param(OFFICE, AMSTERDAM, "2026-06-03T23:59", "2026-06-03", id="in the evening"),
+    pytest.param(OFFICE, "Asia/Kathmandu", "2026-06-04T00:00", "2026-06-04", id="at a midnight east of UTC"),
+    pytest.param(
+        OFFICE, "America/St_Johns", "2026-06-03T23:00", "2026-06-03", id="a late evening west of UTC"
+    ),
+    pytest.param(
+        {"thu": [["22:00", "06:00"]]}, "Pacific/Apia", "2011-12-29T23:00", "2011-12-29", id="in Samoa"
+    ),
+]
+
+
+@pytest.mark.parametrize(("windows", "zone", "moment", "day"), OWN_DAYS)
+def test_a_moment_belongs_to_the_day_its_window_began(
+    windows: Mapping[str, list[list[str]]], zone: str, moment: str, day: str
+) -> None:
+    assert rhythm(windows, zone=zone).local_date(local(moment, zone)) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("question", [Rhythm.next_after, Rhythm.window_at, Rhythm.local_date])
+def test_a_naive_moment_is_refused(question: object) -> None:
+    with pytest.raises(ValueError, match="needs a time zone"):
+        question(rhythm(OFFICE), datetime(2026, 6, 3, 10))  # type: ignore[operator]  # noqa: DTZ001
