@@ -1,0 +1,67 @@
+"""File locks. The kernel lets go of them when a process dies, however it dies: nothing leaks."""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold the file's exclusive lock, waiting for it."""
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def first(path: Path) -> Iterator[bool]:
+    """Try the file's exclusive lock; yields whether it was had, and holds it if so."""
+    with path.open("a") as file:
+        yield _had(file, fcntl.LOCK_EX)
+
+
+class Holders:
+    """Those who use the servers of a data folder.
+
+    Each shares the lock on one file. Stopping needs it exclusively: that is only had when nobody holds on,
+    and whoever comes meanwhile waits for it and then starts the servers afresh.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self._file: IO[str] = (data / "holders").open("a")
+
+    def join(self) -> None:
+        """Become a holder, after any stop that is under way."""
+        fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def leave(self, stop: Callable[[], None]) -> None:
+        """Let go, and stop the servers when nobody else holds on; returns when a stop under way is over."""
+        with self._file:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+            if not self.close_if_unused(stop) and not _had(self._file, fcntl.LOCK_SH):
+                fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def close_if_unused(self, stop: Callable[[], None]) -> bool:
+        """Call `stop` while nobody can join, if nobody holds on; the lock stays until the file is closed."""
+        unused = _had(self._file, fcntl.LOCK_EX)
+        if unused:
+            stop()
+        return unused
+
+    def still(self, data: Path) -> bool:
+        """Whether the data folder is still the one these holders meet in."""
+        try:
+            return os.path.samestat((data / "holders").stat(), os.fstat(self._file.fileno()))
+        except FileNotFoundError:
+            return False
+
+
+def _had(file: IO[str], kind: int) -> bool:
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
