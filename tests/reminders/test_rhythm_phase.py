@@ -74,7 +74,7 @@ CALM = [
 def test_people_spread_evenly_over_the_calm_minutes(
     every: int, windows: Week, allowed: set[int] | None
 ) -> None:
-    crowd = people(4000)
+    crowd = people(1500)
     counts = Counter(phase_for(person, every, windows) for person in crowd)
     fair = len(crowd) / len(counts)
 
@@ -88,10 +88,10 @@ def test_people_spread_evenly_over_the_calm_minutes(
 @pytest.mark.parametrize("every", [25, 35, 37, 55, 65])
 def test_where_no_phase_is_calm_people_still_spread(every: int) -> None:
     windows = office(["09:00", "17:00"], ["18:00", "23:00"])
-    counts = Counter(phase_for(person, every, windows) for person in people(2000))
+    counts = Counter(phase_for(person, every, windows) for person in people(1000))
 
     assert len(counts) >= every // 4
-    assert max(counts.values()) < 3 * 2000 / len(counts)
+    assert max(counts.values()) < 3 * 1000 / len(counts)
 
 
 @settings(max_examples=60, derandomize=True, database=None, deadline=None)
