@@ -43,9 +43,10 @@ def guard(data: Path, *, durable: bool) -> None:
 def _watch(data: Path, site: Site) -> None:
     holders = Holders(data)
     while not holders.close_if_unused(lambda: stop_servers(site)):
-        if not holders.still(data):
-            if not data.exists():
-                end_stranded_servers(site)
+        if not data.exists():
+            end_stranded_servers(site)
+            return
+        if holders.replaced(data):
             return
         if crashed_servers(site):
             with alone(data / "starting"):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from coach.local.failure import REMEDY, LocalServerError
+from coach.local.failure import unusable
 from coach.local.guard import ensure_guard
 from coach.local.locks import Holders, alone
 from coach.local.servers import Server, ensure_servers, stop_servers
@@ -65,7 +65,4 @@ def _open_holders(data: Path) -> Holders:
         data.mkdir(parents=True, exist_ok=True)
         return Holders(data)
     except OSError as error:
-        raise LocalServerError(
-            f"The data folder {data} cannot be used: {error.strerror}. "
-            f"Choose another with --data or COACH_DATA. {REMEDY}"
-        ) from error
+        raise unusable(data, error) from error

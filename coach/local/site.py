@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.local.account import Account, give, reachable, server_account
-from coach.local.failure import REMEDY, LocalServerError
+from coach.local.failure import LocalServerError, unusable
 from coach.local.place import fingerprint, sockets
 from coach.local.programs import Programs, programs
 
@@ -39,10 +39,7 @@ def prepare(data: Path, say: Callable[[str], None], *, durable: bool = True) -> 
         home = _home(data, account, say)
         return Site(account, programs(account, ROOT_HOME), home, _socket_folder(data, account), logs, durable)
     except OSError as error:
-        raise LocalServerError(
-            f"The data folder {data} cannot be used: {error.strerror} ({error.filename}). "
-            f"Choose another with --data or COACH_DATA. {REMEDY}"
-        ) from error
+        raise unusable(data, error) from error
 
 
 def _home(data: Path, account: Account | None, say: Callable[[str], None]) -> Path:
