@@ -1,0 +1,111 @@
+"""The pain diary of the caller."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from api.me import caller
+from api.rows import Rows, RowSerializer
+from coach import journal
+from coach.models import DiaryEntry, Outcome, Synced
+from coach.models.consent import Purpose
+
+CLOCK_SKEW = dt.timedelta(minutes=15)  # a phone's clock may run ahead this far before we call it the future
+EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+class OwnEpisode(serializers.PrimaryKeyRelatedField[Any]):
+    """An episode of the caller's own; any other does not exist."""
+
+    def get_queryset(self) -> Any:
+        return caller(self.context["request"]).episodes.all()
+
+
+class DiarySerializer(RowSerializer):
+    episode = OwnEpisode(pk_field=serializers.UUIDField())
+    symptoms = serializers.ListField(
+        child=serializers.SlugField(max_length=48), required=False, max_length=30
+    )
+    medication = serializers.ListField(
+        child=serializers.CharField(max_length=120),
+        required=False,
+        max_length=20,
+        help_text="as the person wrote it; logged, never dosed",
+    )
+    activities = serializers.DictField(
+        child=serializers.IntegerField(min_value=0, max_value=10),
+        required=False,
+        help_text="own activity → how well it goes, 0 (not at all) to 10 (as before)",
+    )
+    note = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+
+    class Meta:
+        model = DiaryEntry
+        fields = [
+            "id",
+            "episode",
+            "recorded_at",
+            "utc_offset",
+            "local_day",
+            "pain",
+            "pain_now",
+            "pain_worst",
+            "stiffness",
+            "interference",
+            "sleep",
+            "stress",
+            "worry",
+            "activity_minutes",
+            "symptoms",
+            "medication",
+            "activities",
+            "note",
+            "seq",
+            "base_seq",
+        ]
+        read_only_fields = ["id", "local_day"]
+
+    def validate_recorded_at(self, recorded_at: dt.datetime) -> dt.datetime:
+        if not EARLIEST <= recorded_at <= timezone.now() + CLOCK_SKEW:
+            raise serializers.ValidationError(
+                _("Give the moment it was written, not one in the future. Is the phone's clock right?"),
+                code="out_of_range",
+            )
+        return recorded_at
+
+    def validate_activities(self, activities: dict[str, int]) -> dict[str, int]:
+        if len(activities) > 3 or any(not 1 <= len(name) <= 120 for name in activities):
+            raise serializers.ValidationError(
+                _("Name at most three activities, in at most 120 characters each."), code="max_length"
+            )
+        return activities
+
+
+class DiaryFilters(django_filters.FilterSet):
+    episode = django_filters.UUIDFilter(field_name="episode_id")
+    since = django_filters.IsoDateTimeFilter(field_name="recorded_at", lookup_expr="gte")
+    until = django_filters.IsoDateTimeFilter(field_name="recorded_at", lookup_expr="lt")
+
+
+class Diary(Rows):
+    """The caller's entries, newest first."""
+
+    serializer_class = DiarySerializer
+    filterset_class = DiaryFilters
+    ordering = ("-recorded_at", "-id")
+    purpose = Purpose.HEALTH_DATA
+
+    def mine(self) -> Any:
+        return caller(self.request).diary
+
+    def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
+        return journal.write(caller(self.request), pk, content, base_seq=base_seq, at=timezone.now())
+
+    def discard(self, pk: UUID) -> None:
+        journal.strike(caller(self.request), pk, at=timezone.now())

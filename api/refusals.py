@@ -1,0 +1,44 @@
+"""The refusals that are our own, beside those of the framework."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import status
+from rest_framework.exceptions import APIException, PermissionDenied
+
+
+class TooLarge(APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+    default_detail = gettext_lazy("The body is larger than 1 MiB. Send less at a time.")
+
+
+class Conflicting(APIException):
+    """The row changed since the copy this write was based on; the problem carries the server's copy."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "conflict"
+    default_detail = gettext_lazy(
+        "This was changed since your copy. Merge with `current` and send its `seq` as `base_seq`."
+    )
+
+    def __init__(self, current: Any, detail: Any = None, code: str | None = None) -> None:
+        super().__init__(detail, code)
+        self.current = current
+
+
+class Deleted(APIException):
+    status_code = status.HTTP_410_GONE
+    default_code = "deleted"
+    default_detail = gettext_lazy("This was deleted. Use a new id to store something new.")
+
+
+class ConsentNeeded(PermissionDenied):
+    default_code = "consent_needed"
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(
+            _("This needs your consent for “%(purpose)s”: POST it to /api/v1/me/consents/ first.")
+            % {"purpose": purpose}
+        )

@@ -1,0 +1,100 @@
+"""Rows that a phone makes, keeps and changes: one behaviour for all of them.
+
+PUT stores under the phone's own id and may be repeated; DELETE leaves a tombstone and may be repeated; rows are
+reached through the person who calls, so somebody else's row is one that does not exist.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from rest_framework import mixins, serializers, status, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.refusals import Conflicting, ConsentNeeded, Deleted
+from api.strict import StrictModelSerializer
+from coach.models import Conflict, Gone, Outcome, Person, Synced
+from coach.models.consent import Purpose
+
+
+class RowSerializer(StrictModelSerializer):
+    """Adds `seq`, the version a phone holds, and takes it back as `base_seq` with a change."""
+
+    seq = serializers.IntegerField(read_only=True, help_text=_("the version; grows with each change"))
+    base_seq = serializers.IntegerField(
+        write_only=True,
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text=_("the `seq` of the copy this change was made to; needed to change a stored row"),
+    )
+
+    def to_internal_value(self, data: Any) -> Any:
+        """A PUT says everything: what it leaves out gets the model's default, so that a replay compares equal."""
+        given = super().to_internal_value(data)
+        model_fields = {field.name: field for field in self.Meta.model._meta.concrete_fields}  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            if not field.read_only and name in model_fields:
+                given.setdefault(name, model_fields[name].get_default())
+        return given
+
+
+class Rows(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+    """List, read, put and delete the caller's own rows of one kind."""
+
+    http_method_names = ["get", "put", "delete", "head", "options"]
+    lookup_value_converter = "uuid"
+    ordering: ClassVar[tuple[str, ...]]
+    purpose: ClassVar[Purpose]
+
+    def mine(self) -> Any:
+        """The caller's live rows, as their own manager."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> Any:
+        return self.mine().all()
+
+    def update(self, request: Request, pk: UUID) -> Response:
+        require(request.user, self.purpose)
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        content = dict(serializer.validated_data)
+        base_seq = content.pop("base_seq", None)
+        try:
+            row, outcome = self.store(pk, content, base_seq)
+        except Conflict as conflict:
+            raise Conflicting(self.get_serializer(conflict.current).data) from conflict
+        except Gone as gone:
+            raise Deleted from gone
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        created = status.HTTP_201_CREATED if outcome is Outcome.CREATED else status.HTTP_200_OK
+        return Response(self.get_serializer(row).data, created)
+
+    def destroy(self, request: Request, pk: UUID) -> Response:
+        try:
+            self.discard(pk)
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
+        """Put the row; a kind whose rows have consequences does more here."""
+        stored: tuple[Synced, Outcome] = self.mine().put(pk, content, base_seq=base_seq)
+        return stored
+
+    @transaction.atomic
+    def discard(self, pk: UUID) -> None:
+        self.mine().remove(pk, at=timezone.now())
+
+
+def require(person: Any, purpose: Purpose) -> None:
+    """Refuse with a problem that names the purpose, unless the person's latest word on it is yes."""
+    if not isinstance(person, Person) or not person.agrees_to(purpose):
+        raise ConsentNeeded(purpose.value)

@@ -1,0 +1,27 @@
+"""The addresses below `/api/v1/`."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from api import diary, episodes, exercises, me, nudges, organisations, reminders
+
+router = SimpleRouter(use_regex_path=False)
+router.register("me/consents", me.Consents, "consents")
+router.register("me/access-log", me.Accesses, "access-log")
+router.register("me/physios", me.Physios, "physios")
+router.register("organisations", organisations.Organisations, "organisations")
+router.register("episodes", episodes.Episodes, "episodes")
+router.register("diary", diary.Diary, "diary")
+router.register("exercises", exercises.Exercises, "exercises")
+router.register("reminders", reminders.Reminders, "reminders")
+router.register("nudges", nudges.Nudges, "nudges")
+router.register("inbox", nudges.Inbox, "inbox")
+
+urlpatterns = [
+    path("accounts/", include("allauth.headless.urls")),
+    path("me/", me.Me.as_view(), name="me"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    *router.urls,
+]

@@ -1,0 +1,22 @@
+"""How accounts behave where the account library asks: language of the mail, who may sign up."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.utils import translation
+
+from coach.models import Person
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Keeps the language of the phone that signed up, and writes every later mail in it."""
+
+    def save_user(self, request: Any, user: Person, form: Any, commit: bool = True) -> Person:  # noqa: FBT001, FBT002
+        language = translation.get_language_from_request(request)
+        user.language = language if language in Person.Language.values else Person.Language.NL
+        return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        person = context.get("user") or Person.objects.filter(email=email.lower()).first()
+        with translation.override(person.language if person else translation.get_language()):
+            super().send_mail(template_prefix, email, context)

@@ -1,0 +1,70 @@
+"""Asking the course engine about an episode, and remembering what it said.
+
+The engine counts in days since the onset and knows no clock and no database; this module turns entries into
+days, and the engine's answer into an appended `Assessment`.
+"""
+
+import datetime as dt
+from typing import Any
+
+from coach import course
+from coach.course import Entry
+from coach.models import Assessment, Episode
+
+DAY = dt.timedelta(days=1)
+
+
+def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
+    """Append what the diary of `episode` says at `at`, whatever it says: "not enough data" is an answer too."""
+    entries = diary_of(episode)
+    found = course.assess(
+        entries,
+        today=_days(episode, at),
+        began=began(entries),
+        region=episode.region,
+        recovered_on=_recovered_on(episode),
+    )
+    return episode.assessments.create(
+        at=at,
+        verdict=found.verdict,
+        probability=found.probability,
+        week=found.week,
+        entries=found.entries,
+        days=found.days,
+        sentence=found.sentence,
+        params=found.params,
+        next_step=found.next_step.key if found.next_step else "",
+    )
+
+
+def drawing(episode: Episode, *, at: dt.datetime) -> dict[str, Any]:
+    """Points, fitted course, personal band and published courses, ready to draw."""
+    entries = diary_of(episode)
+    return course.drawing(entries, today=_days(episode, at), began=began(entries))
+
+
+def diary_of(episode: Episode) -> list[Entry]:
+    """The entries as the engine reads them: days since the onset on the person's own calendar, 0–10."""
+    rows = episode.person.diary.of(episode).values_list("recorded_at", "utc_offset", "pain")
+    midnight = dt.datetime.combine(episode.onset_on, dt.time(), tzinfo=dt.UTC)
+    return [
+        Entry((moment + dt.timedelta(minutes=offset) - midnight) / DAY, float(pain))
+        for moment, offset, pain in rows
+    ]
+
+
+def began(entries: list[Entry]) -> float:
+    """The day, counted from the onset, on which the person began to write; never before the onset."""
+    return max(0.0, float(int(entries[0].day))) if entries else 0.0
+
+
+def _days(episode: Episode, at: dt.datetime) -> float:
+    """Days from the onset to `at` on the person's own clock; entries written a little ahead still count."""
+    local = at.astimezone(episode.person.zone).replace(tzinfo=dt.UTC)
+    return (local - dt.datetime.combine(episode.onset_on, dt.time(), tzinfo=dt.UTC)) / DAY
+
+
+def _recovered_on(episode: Episode) -> float | None:
+    """The day of the latest assessment that found this episode recovered."""
+    latest = episode.assessments.filter(verdict=course.Verdict.RECOVERED).newest_first().first()
+    return _days(episode, latest.at) if latest else None

@@ -1,0 +1,29 @@
+"""Writing in the diary, and what follows from it: the episode is assessed anew in the same transaction."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from coach import assessing
+from coach.models import DiaryEntry, Outcome, Person
+
+
+def write(
+    person: Person, entry_id: UUID, content: Mapping[str, Any], *, base_seq: int | None, at: dt.datetime
+) -> tuple[DiaryEntry, Outcome]:
+    """Put an entry; raises what `LiveManager.put` raises."""
+    with transaction.atomic():
+        entry, outcome = person.diary.put(entry_id, content, base_seq=base_seq)
+        if outcome is not Outcome.UNCHANGED:
+            assessing.assess(entry.episode, at=at)
+        return entry, outcome
+
+
+def strike(person: Person, entry_id: UUID, *, at: dt.datetime) -> None:
+    """Delete an entry; what it led us to say stays said, and is said anew without it."""
+    with transaction.atomic():
+        person.diary.remove(entry_id, at=at)
+        assessing.assess(DiaryEntry.everything.select_related("episode").get(pk=entry_id).episode, at=at)

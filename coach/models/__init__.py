@@ -1,0 +1,29 @@
+"""People, what they agreed to, what they feel, and who may see it."""
+
+from .access import AccessLog, CareInvitation, CareLink, Client
+from .assessment import Assessment
+from .consent import Consent
+from .diary import DiaryEntry
+from .episode import Episode
+from .organisation import Membership, Organisation
+from .person import Person
+from .synced import ChangeCounter, Conflict, Gone, Outcome, Synced
+
+__all__ = [
+    "AccessLog",
+    "Assessment",
+    "CareInvitation",
+    "CareLink",
+    "ChangeCounter",
+    "Client",
+    "Conflict",
+    "Consent",
+    "DiaryEntry",
+    "Episode",
+    "Gone",
+    "Membership",
+    "Organisation",
+    "Outcome",
+    "Person",
+    "Synced",
+]

@@ -1,0 +1,58 @@
+"""What a person agreed to. Each yes and each no is a row; the latest one per purpose stands."""
+
+from typing import Any, ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .fields import new_id
+
+APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+class Purpose(models.TextChoices):
+    """One purpose, one consent: saying yes to reminders says nothing about health data."""
+
+    HEALTH_DATA = "health_data", _("store what I write about my complaint")
+    REMINDERS = "reminders", _("remind me of breaks")
+    PHYSIO_ACCESS = "physio_access", _("let my own physio read along")
+    ORGANISATION_REPORT = "organisation_report", _("count me in my organisation's totals")
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def latest_per_purpose(self) -> "ConsentQuerySet":
+        return self.order_by("person", "purpose", "-at", "-id").distinct("person", "purpose")
+
+    def standing(self, purpose: Purpose) -> bool:
+        """Whether the latest word on `purpose` is yes; silence is no."""
+        latest = self.filter(purpose=purpose).order_by("-at", "-id").values_list("given", flat=True).first()
+        return bool(latest)
+
+
+class Consent(models.Model):
+    """One decision, with the version of the text it was about. Never edited: a change of mind is a new row."""
+
+    Purpose = Purpose
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="consents", verbose_name=_("person")
+    )
+    purpose = models.CharField(_("purpose"), max_length=32, choices=Purpose)
+    version = models.CharField(_("version of the text"), max_length=32)
+    given = models.BooleanField(_("given"))
+    at = models.DateTimeField(_("decided at"))
+
+    objects: ClassVar[Any] = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        # Serves the question asked at every write and every send: what is the latest word on this purpose?
+        indexes = [models.Index(fields=["person", "purpose", "-at", "-id"], name="latest_word_on_a_purpose")]
+        triggers = [APPEND_ONLY]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {'+' if self.given else '-'}"

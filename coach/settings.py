@@ -1,0 +1,289 @@
+"""All settings, on one page.
+
+`COACH_MODE=local` (the default) needs no variable at all: keys live in the data folder, PostgreSQL and
+Valkey come from their wheels unless `DATABASE_URL` and `REDIS_URL` name real ones.
+`COACH_MODE=production` demands every secret and says which one is missing, what for, and an example.
+"""
+
+from pathlib import Path
+from typing import NoReturn
+
+import environ
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from coach import local
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+MODE: str = env.str("COACH_MODE", default="local")
+PRODUCTION = MODE == "production"
+DATA = local.data_folder()
+
+
+def refuse(name: str, purpose: str, example: str) -> NoReturn:
+    raise ImproperlyConfigured(f"{name} is missing or unusable: it sets {purpose}. Example: {name}={example}")
+
+
+def secret(name: str, purpose: str, example: str) -> str:
+    """A value that production must bring along itself."""
+    return env.str(name, default="") or refuse(name, purpose, example)
+
+
+def number(name: str, default: int, purpose: str) -> int:
+    try:
+        return env.int(name, default=default)
+    except ValueError:
+        refuse(name, purpose, str(default))
+
+
+if MODE not in {"local", "production"}:
+    refuse("COACH_MODE", "where the service runs", "production")
+
+# --- secrets -----------------------------------------------------------------------------------------------
+if PRODUCTION:
+    SECRET_KEY = secret("COACH_SECRET_KEY", "the signing key of sessions and links", "<50 random characters>")
+    JWT_KEY = secret(
+        "COACH_JWT_KEY", "the RSA key that signs tokens, in PEM", "'-----BEGIN PRIVATE KEY-----…'"
+    )
+    KEYSET = secret(
+        "COACH_KEYSET", "the path of the Tink keyset that encrypts free text", "/etc/coach/keyset.json"
+    )
+    ALLOWED_HOSTS: list[str] = env.list("COACH_HOSTS", default=[]) or refuse(
+        "COACH_HOSTS", "the host names this service answers to", "coach.example.org"
+    )
+    secret("DATABASE_URL", "the PostgreSQL server", "postgres://user:password@host:5432/coach")
+    secret("REDIS_URL", "the Valkey or Redis server", "redis://host:6379")
+else:
+    SECRET_KEY = local.secret_key(DATA)
+    JWT_KEY = local.jwt_key(DATA)
+    KEYSET = str(local.keyset(DATA))
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("COACH_HOSTS", default=[])]
+DEBUG = False
+TINK_FIELDS_CONFIG = {"default": {"cleartext": True, "path": KEYSET}}
+
+# --- the service itself ------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "coach.apps.CoachConfig",
+    "exercises.apps.ExercisesConfig",
+    "reminders.apps.RemindersConfig",
+    "api.apps.ApiConfig",
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "pghistory",
+    "pgtrigger",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coach.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "coach.urls"
+WSGI_APPLICATION = "coach.wsgi.application"
+AUTH_USER_MODEL = "coach.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "coach" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- the real parts ----------------------------------------------------------------------------------------
+DATABASE = env.db_url("DATABASE_URL", default=local.database_url(DATA))
+if POOL := number("COACH_DB_POOL", 8, "how many database connections a process keeps; 0 for none"):
+    DATABASE.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
+DATABASES = {"default": DATABASE}
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL or local.redis_url(DATA),
+        "KEY_PREFIX": "coach",
+    }
+}
+CELERY_BROKER_URL = REDIS_URL or local.broker_url(DATA)
+
+# --- language and time -------------------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "coach" / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# --- accounts ----------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+ACCOUNT_ADAPTER = "coach.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Coach: "
+# A whole office signs up from one address on the day its programme starts, hence the wide limits per address.
+ACCOUNT_RATE_LIMITS = {"signup": "120/m/ip", "login": "240/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("app",)
+HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"
+HEADLESS_JWT_PRIVATE_KEY = JWT_KEY
+# Each request looks the session up, so that a token dies with its session, its password and its person.
+HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
+HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 60 * 60
+HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 60 * 60 * 24 * 60
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN
+LOGIN_URL = "admin:login"
+
+# --- mail: a folder in local mode, a real server wherever EMAIL_URL names one ------------------------------
+if PRODUCTION or env.str("EMAIL_URL", default=""):
+    secret("EMAIL_URL", "the mail server", "smtp+tls://user:password@host:587")
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = env.str("COACH_MAIL_FROM", default="Coach <coach@localhost>")
+
+# --- HTTP --------------------------------------------------------------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "object-src": [NONE],
+    }
+}
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.BearerToken"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["api.parsers.StrictJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "api.pagination.Pages",
+    "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
+    "DEFAULT_VERSIONING_CLASS": None,
+    "EXCEPTION_HANDLER": "api.problems.handle",
+    "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%S.%fZ",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Coach",
+    "DESCRIPTION": "Exercise and posture coaching: pain diary, posture breaks, and an honest course.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+    ],
+}
+
+# --- the nudge ---------------------------------------------------------------------------------------------
+# PostgreSQL holds every due time; the broker only carries wake-up calls, so losing it loses seconds.
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 10,
+    "socket_connect_timeout": 5,
+    "socket_keepalive": not (REDIS_URL == ""),
+}
+CELERY_TIMEZONE = "UTC"
+
+# --- the physio's dashboard --------------------------------------------------------------------------------
+UNFOLD = {
+    "SITE_TITLE": "Coach",
+    "SITE_HEADER": "Coach",
+    "SITE_SYMBOL": "self_improvement",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_LANGUAGES": True,
+}
+
+# --- logs: never health data, never tokens -----------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("COACH_LOG_LEVEL", default="INFO")},
+}

@@ -1,0 +1,64 @@
+"""What follows from a person's answer to a nudge."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reminders.models import Nudge
+from reminders.models.nudge import LIFE, Response, State
+
+SHORTEST_SNOOZE, USUAL_SNOOZE, LONGEST_SNOOZE = 5, 10, 30  # minutes
+
+
+class CannotAnswer(Exception):
+    """Why this answer cannot be given; the message is for the person."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def answer(nudge: Nudge, response: Response, *, at: dt.datetime, minutes: int = USUAL_SNOOZE) -> Nudge:
+    """Record the answer once. Done and skip start a whole interval anew; snooze asks again in `minutes`.
+
+    The same answer again changes nothing. Raises `CannotAnswer` for a nudge that never came, one that has
+    another answer, and a snooze past the end of the hours.
+    """
+    with transaction.atomic():
+        nudge = Nudge.objects.select_for_update(of=("self",)).select_related("plan").get(pk=nudge.pk)
+        if nudge.response == response:
+            return nudge
+        _refuse_unanswerable(nudge)
+        start_anew = (
+            _snooze(nudge, at + dt.timedelta(minutes=minutes)) if response == Response.SNOOZED else at
+        )
+        nudge.response, nudge.responded_at = response, at
+        nudge.save(update_fields=["response", "responded_at"])
+        nudge.plan.restart(at=start_anew)
+        return nudge
+
+
+def _refuse_unanswerable(nudge: Nudge) -> None:
+    if nudge.state not in {State.SENT, State.UNKNOWN}:
+        raise CannotAnswer("not_sent", _("This nudge was not sent, so it cannot be answered."))
+    if nudge.response:
+        raise CannotAnswer("already_answered", _("This nudge already has another answer."))
+
+
+def _snooze(nudge: Nudge, due_at: dt.datetime) -> dt.datetime:
+    """One more row, on the original's day, inside the hours the original belonged to."""
+    window = nudge.plan.rhythm.window_at(nudge.slot)
+    if window is None or due_at >= window[1]:
+        raise CannotAnswer("outlives_hours", _("Your hours end before that. Answer with done or skip."))
+    Nudge.objects.create(
+        plan=nudge.plan,
+        person_id=nudge.person_id,
+        plan_seq=nudge.plan.seq,
+        slot=due_at,
+        due_at=due_at,
+        expires_at=due_at + LIFE,
+        local_date=nudge.local_date,
+        snoozed_from=nudge,
+    )
+    return due_at

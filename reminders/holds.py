@@ -1,0 +1,71 @@
+"""Why a nudge that is due is not sent after all: one function per reason, asked in this order at send time.
+
+Each function says yes or no about one set of facts; its name is the reason that is recorded.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reminders.models.nudge import Reason
+from reminders.rhythm import Rhythm
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that decides over one due nudge, read in the transaction that decides."""
+
+    now: dt.datetime
+    slot: dt.datetime
+    expires_at: dt.datetime
+    plan_seq: int
+    current_seq: int
+    plan_deleted: bool
+    person_active: bool
+    agrees: bool
+    paused_until: dt.datetime | None
+    last_break: dt.datetime | None
+    rhythm: Rhythm
+    snoozed: bool
+
+
+def too_late(facts: Facts) -> bool:
+    return facts.now >= facts.expires_at
+
+
+def withdrawn(facts: Facts) -> bool:
+    return not (facts.person_active and facts.agrees)
+
+
+def paused(facts: Facts) -> bool:
+    return facts.paused_until is not None and facts.paused_until > facts.now
+
+
+def not_due_any_more(facts: Facts) -> bool:
+    return facts.plan_deleted or facts.plan_seq != facts.current_seq
+
+
+def outside_hours(facts: Facts) -> bool:
+    return facts.rhythm.window_at(facts.now) is None
+
+
+def recently_active(facts: Facts) -> bool:
+    """A break within half an interval before now. A snoozed nudge is exempt: it was asked for."""
+    if facts.last_break is None or facts.snoozed:
+        return False
+    return dt.timedelta(0) <= facts.now - facts.last_break < dt.timedelta(minutes=facts.rhythm.every / 2)
+
+
+RULES: tuple[Callable[[Facts], bool], ...] = (
+    too_late,
+    withdrawn,
+    paused,
+    not_due_any_more,
+    outside_hours,
+    recently_active,
+)
+
+
+def reason(facts: Facts) -> Reason | None:
+    """The first rule that says no, or None where the nudge may go."""
+    return next((Reason(rule.__name__) for rule in RULES if rule(facts)), None)

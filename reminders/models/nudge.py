@@ -1,0 +1,105 @@
+"""One nudge: one slot of one plan, from due to answered, with the reason where it never came."""
+
+import datetime as dt
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coach.models.fields import new_id
+
+from .plan import Plan
+
+LIFE = dt.timedelta(minutes=10)  # a reminder to stand up is of no use ten minutes late
+
+
+class State(models.TextChoices):
+    """due → sending → sent | failed | unknown, or due → held | expired."""
+
+    DUE = "due", _("due")
+    SENDING = "sending", _("on its way")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    UNKNOWN = "unknown", _("unknown whether it arrived")
+    HELD = "held", _("held back")
+    EXPIRED = "expired", _("expired")
+
+
+class Reason(models.TextChoices):
+    """Why a nudge did not come. Each is the name of the rule in `reminders.holds` that decided it."""
+
+    TOO_LATE = "too_late", _("it could not be brought in time")
+    WITHDRAWN = "withdrawn", _("you withdrew your consent, or the account is closed")
+    NOT_DUE_ANY_MORE = "not_due_any_more", _("the plan was changed or removed")
+    PAUSED = "paused", _("the plan was paused")
+    OUTSIDE_HOURS = "outside_hours", _("it fell outside your hours")
+    RECENTLY_ACTIVE = "recently_active", _("you had just had a break")
+
+
+class Response(models.TextChoices):
+    DONE = "done", _("done")
+    SNOOZED = "snoozed", _("snoozed")
+    SKIPPED = "skipped", _("skipped")
+
+
+class NudgeQuerySet(models.QuerySet["Nudge"]):
+    def open(self, *, at: dt.datetime) -> Self:
+        """In the inbox: brought, not answered, not older than the next break would be."""
+        return self.filter(
+            state__in=[State.SENT, State.UNKNOWN], response="", due_at__gt=at - dt.timedelta(hours=1)
+        )
+
+
+class Nudge(models.Model):
+    """`slot` is the planned instant; a snooze is a row of its own that names the one it came from."""
+
+    State, Reason, Response = State, Reason, Response
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="nudges", verbose_name=_("plan"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="nudges", verbose_name=_("person")
+    )
+    plan_seq = models.BigIntegerField(_("version of the plan"))
+    slot = models.DateTimeField(_("planned for"))
+    local_date = models.DateField(_("day"))
+    due_at = models.DateTimeField(_("due"))
+    expires_at = models.DateTimeField(_("expires"))
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.DUE)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    sending_at = models.DateTimeField(_("taken up"), null=True)
+    settled_at = models.DateTimeField(_("settled"), null=True)
+    response = models.CharField(_("answer"), max_length=8, choices=Response, blank=True)
+    responded_at = models.DateTimeField(_("answered"), null=True)
+    snoozed_from = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="snoozes", verbose_name=_("snoozed from")
+    )
+
+    objects: ClassVar[Any] = NudgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nudge")
+        verbose_name_plural = _("nudges")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "slot"], name="one_nudge_per_slot"),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.HELD, State.EXPIRED]) ^ Q(reason=""),
+                name="every_no_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(response="") ^ Q(responded_at__isnull=False), name="an_answer_has_a_moment"
+            ),
+        ]
+        indexes = [
+            # Serves delivery: what is due, oldest first; a handful of rows however large the table.
+            models.Index(fields=["due_at"], condition=Q(state=State.DUE), name="nudges_due"),
+            # Serves the sweep for rows whose worker died.
+            models.Index(fields=["sending_at"], condition=Q(state=State.SENDING), name="nudges_on_their_way"),
+            # Serves a person's own list, newest first.
+            models.Index(fields=["person", "-due_at", "-id"], name="nudges_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.due_at:%Y-%m-%d %H:%M} {self.state}"

@@ -1,0 +1,105 @@
+"""A plan says in which hours and how often; its clock says when next."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coach.models import Person, Synced
+from coach.models.fields import check_zone
+from coach.models.history import recorded
+from reminders.rhythm import Rhythm
+
+
+class Kind(models.TextChoices):
+    BREAK = "break", _("posture break")
+
+
+@lru_cache(maxsize=16_384)
+def rhythm_of(every: int, windows: str, zone: str, phase: int) -> Rhythm:
+    """The rhythm of a stored plan, `windows` as JSON text. Thousands of plans share a few shapes."""
+    return Rhythm.parse(every=every, windows=json.loads(windows), zone=zone, phase=phase)
+
+
+@recorded()
+class Plan(Synced):
+    """A person's wish to be reminded. Every edit gives it a new `seq`, its version."""
+
+    Kind = Kind
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="plans", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.BREAK)
+    every_minutes = models.PositiveSmallIntegerField(
+        _("minutes between breaks"), default=60, validators=[MinValueValidator(20), MaxValueValidator(180)]
+    )
+    windows = models.JSONField(_("hours per weekday, on the person's own clock"))
+    time_zone = models.CharField(_("time zone"), max_length=64, validators=[check_zone])
+    phase = models.PositiveSmallIntegerField(
+        _("minutes from the start of the hours"), default=0, editable=False
+    )
+    paused_until = models.DateTimeField(_("paused until"), null=True, blank=True)
+
+    clock: "PlanClock"
+
+    class Meta(Synced.Meta):
+        verbose_name = _("reminder plan")
+        verbose_name_plural = _("reminder plans")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(every_minutes__range=(20, 180)), name="a_break_comes_every_20_to_180_minutes"
+            ),
+        ]
+        # Serves a person's own list and the phone's "what changed since".
+        indexes = [models.Index(fields=["person", "seq"], name="plans_changed_since")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} / {self.every_minutes}"
+
+    @property
+    def rhythm(self) -> Rhythm:
+        return rhythm_of(self.every_minutes, json.dumps(self.windows), self.time_zone, self.phase)
+
+    def coming_week(self, *, at: dt.datetime) -> list[dict[str, Any]]:
+        """Each nudge of the seven days after `at`, as the plan and its clock stand now."""
+        rhythm = self.rhythm
+        start = max(at, self.paused_until or at)
+        slots = rhythm.between(start, at + dt.timedelta(days=7), since=self.clock.since)
+        return [{"due_at": slot, "local_date": rhythm.local_date(slot)} for slot in slots]
+
+    def wind(self, *, at: dt.datetime) -> None:
+        """Set the clock anew after an edit: the future only, and never sooner than half an interval."""
+        clock, _created = PlanClock.objects.select_for_update().get_or_create(plan=self)
+        clock.next_due_at = None if self.deleted_at else self.rhythm.next_after(at, since=clock.since)
+        clock.save()
+
+    def restart(self, *, at: dt.datetime) -> None:
+        """A break was taken, skipped or put off until `at`: the interval starts anew there."""
+        clock = PlanClock.objects.select_for_update().get(plan=self)
+        clock.since = at
+        clock.next_due_at = None if self.deleted_at else self.rhythm.next_after(at, since=at)
+        clock.save()
+
+
+class PlanClock(models.Model):
+    """When the next nudge of a plan is due. A narrow table: it is written at every nudge."""
+
+    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="clock")
+    next_due_at = models.DateTimeField(null=True)
+    since = models.DateTimeField(null=True)
+
+    class Meta:
+        # Serves the tick: what is due, oldest first.
+        indexes = [models.Index(fields=["next_due_at"], name="clocks_by_due_time")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.next_due_at}"

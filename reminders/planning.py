@@ -1,0 +1,31 @@
+"""A person's plans: put, changed, removed, each time with its clock wound anew in the same transaction."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from coach.models import Outcome, Person
+from reminders.models import Plan
+from reminders.rhythm import phase_for
+
+
+def put(
+    person: Person, plan_id: UUID, content: Mapping[str, Any], *, base_seq: int | None, at: dt.datetime
+) -> tuple[Plan, Outcome]:
+    """Store a plan; raises what `LiveManager.put` raises. The future is recomputed, nothing is sent again."""
+    phase = phase_for(plan_id, content["every_minutes"], content["windows"])
+    with transaction.atomic():
+        plan, outcome = person.plans.put(plan_id, {**content, "phase": phase}, base_seq=base_seq)
+        if outcome is not Outcome.UNCHANGED:
+            plan.wind(at=at)
+        return plan, outcome
+
+
+def remove(person: Person, plan_id: UUID, *, at: dt.datetime) -> None:
+    """Leave a tombstone and stop the clock."""
+    with transaction.atomic():
+        person.plans.remove(plan_id, at=at)
+        Plan.everything.get(pk=plan_id).wind(at=at)
