@@ -108,9 +108,12 @@ class Rhythm:
 
     def _closed_before(self, span: Span) -> datetime | None:
         # Two days back, because Samoa once left one out.
-        days = (span.day - timedelta(days=back) for back in range(3))
-        closes = (earlier.end for day in days for earlier in self._spans_on(day) if earlier.end <= span.start)
-        return max(closes, default=None)
+        for back in range(3):
+            earlier = self._spans_on(span.day - timedelta(days=back))
+            closes = [one.end for one in earlier if one.end <= span.start]
+            if closes:
+                return closes[-1]
+        return None
 
     def _spans_on(self, day: date) -> tuple[Span, ...]:
         return spans_on(day, self.windows[day.weekday()], self.zone)
