@@ -5,6 +5,7 @@ settings import it first. Where DATABASE_URL or REDIS_URL is set, the server it 
 xdist session the controller starts and stops; its workers find COACH_DATA in the environment they inherit.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -20,6 +21,9 @@ if not IN_WORKER:
     _folder = Path(tempfile.mkdtemp(prefix="coach-tests-"))
     _folder.chmod(0o711)  # as root the servers run under an account that has to pass through
     os.environ["COACH_DATA"] = str(_folder / "data")
+    atexit.register(
+        shutil.rmtree, _folder, ignore_errors=True
+    )  # also when pytest gives up before configuring
 
 
 def pytest_configure() -> None:
@@ -33,7 +37,5 @@ def pytest_configure() -> None:
 
 def pytest_unconfigure() -> None:
     if not IN_WORKER:
-        data = local.data_folder()
-        local.stop(data)
-        shutil.rmtree((data / "servers").resolve(), ignore_errors=True)
-        shutil.rmtree(data.parent, ignore_errors=True)
+        local.stop(local.data_folder())
+        shutil.rmtree((local.data_folder() / "servers").resolve(), ignore_errors=True)

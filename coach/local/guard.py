@@ -23,14 +23,13 @@ def ensure_guard(data: Path, site: Site) -> None:
     with first(data / "guard") as absent:
         if not absent:
             return
-    command: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "coach.local",
-        data,
-        "durable" if site.durable else "disposable",
-    ]
-    start_detached(command, log=site.logs / "guard.log", environ={**os.environ, "PYTHONPATH": str(CHECKOUT)})
+    kind = "durable" if site.durable else "disposable"
+    paths = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))
+    start_detached(
+        [sys.executable, "-m", "coach.local", data, kind],
+        log=site.logs / "guard.log",
+        environ={**os.environ, "PYTHONPATH": paths},
+    )
 
 
 def guard(data: Path, *, durable: bool) -> None:

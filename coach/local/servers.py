@@ -1,5 +1,6 @@
 """The two embedded servers of a data folder together."""
 
+import shutil
 from collections.abc import Collection, Mapping
 from typing import Literal
 
@@ -31,12 +32,14 @@ def crashed_servers(site: Site) -> frozenset[Server]:
 
 
 def stop_servers(site: Site) -> None:
-    """Stop them cleanly, in the order in which nothing is lost; quiet about those that do not run."""
+    """Stop them cleanly and take their sockets away; quiet about those that do not run."""
     stop_valkey(site)
     stop_postgres(site)
+    shutil.rmtree(site.sockets, ignore_errors=True)
 
 
 def end_stranded_servers(site: Site) -> None:
     """End servers whose data folder was removed under them."""
     end_stranded_valkey(site)
     end_stranded_postgres(site)
+    shutil.rmtree(site.sockets, ignore_errors=True)
