@@ -97,6 +97,7 @@ class Diary(Rows):
     """The caller's entries, newest first."""
 
     serializer_class = DiarySerializer
+    queryset = DiaryEntry.objects.none()  # for the schema; rows come from `mine`
     filterset_class = DiaryFilters
     ordering = ("-recorded_at", "-id")
     purpose = Purpose.HEALTH_DATA

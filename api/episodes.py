@@ -129,6 +129,7 @@ class Episodes(Rows):
     """The caller's complaints, newest first."""
 
     serializer_class = EpisodeSerializer
+    queryset = Episode.objects.none()  # for the schema; rows come from `mine`
     ordering = ("-created_at", "-id")
     purpose = Purpose.HEALTH_DATA
 

@@ -49,6 +49,7 @@ class Consents(mixins.ListModelMixin, mixins.CreateModelMixin, viewsets.GenericV
     """Every yes and no the caller ever said, newest first. POST adds one; none is ever changed."""
 
     serializer_class = ConsentSerializer
+    queryset = Consent.objects.none()  # for the schema
     ordering = ("-at", "-id")
 
     def get_queryset(self) -> Any:
@@ -68,6 +69,7 @@ class Accesses(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
     """Who read the caller's record, when, and which part of it."""
 
     serializer_class = AccessSerializer
+    queryset = AccessLog.objects.none()  # for the schema
     ordering = ("-at", "-id")
 
     def get_queryset(self) -> Any:
@@ -92,6 +94,7 @@ class Physios(
     """The physios the caller lets read along. POST an invitation's code to add one, DELETE to end it."""
 
     serializer_class = CareLinkSerializer
+    queryset = CareLink.objects.none()  # for the schema
     lookup_value_converter = "uuid"
     ordering = ("-started_at", "-id")
 

@@ -65,6 +65,7 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
     """What was sent and what was not, newest first, each with its reason."""
 
     serializer_class = NudgeSerializer
+    queryset = Nudge.objects.none()  # for the schema
     filterset_class = NudgeFilters
     lookup_value_converter = "uuid"
     ordering = ("-due_at", "-id")
@@ -95,6 +96,7 @@ class Inbox(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
     """The nudges that wait for an answer, newest first."""
 
     serializer_class = NudgeSerializer
+    queryset = Nudge.objects.none()  # for the schema
     ordering = ("-due_at", "-id")
 
     def get_queryset(self) -> Any:

@@ -33,6 +33,7 @@ class Organisations(
     """The organisations the caller belongs to. POST a code to join, DELETE to leave."""
 
     serializer_class = MembershipSerializer
+    queryset = Membership.objects.none()  # for the schema
     lookup_field = "organisation_id"
     lookup_url_kwarg = "pk"
     lookup_value_converter = "uuid"

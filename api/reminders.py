@@ -63,6 +63,7 @@ class Reminders(Rows):
     """The caller's plans, newest first."""
 
     serializer_class = PlanSerializer
+    queryset = Plan.objects.none()  # for the schema; rows come from `mine`
     ordering = ("-created_at", "-id")
     purpose = Purpose.REMINDERS
 

@@ -1,0 +1,182 @@
+"""Every route of the schema, tried by everybody it is not for.
+
+The routes come from the OpenAPI document, so one that is added tomorrow is walked tomorrow.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+from drf_spectacular.generators import SchemaGenerator
+
+from coach.models import CareInvitation, CareLink, DiaryEntry, Episode, Organisation, Person
+from reminders.models import Nudge, Plan
+from reminders.models.nudge import LIFE, State
+from tests.conftest import ALL_DAY, Phone, new_id
+
+pytestmark = pytest.mark.django_db
+
+OPEN_TO_ALL: set[str] = set()  # the schema and its pages stand outside their own document
+SHARED = {"/api/v1/exercises/{slug}/", "/api/v1/exercises/"}  # the same library for everyone
+ABSENT = "01a2006c-0000-7000-8000-000000000000"
+
+
+def operations() -> Iterator[Any]:
+    paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    for path, methods in paths.items():
+        for method in methods:
+            yield pytest.param(method, path, id=f"{method} {path}")
+
+
+OPERATIONS = list(operations())
+WITH_ID = [case for case in OPERATIONS if "{" in case.values[1] and case.values[1] not in SHARED]  # type: ignore[operator]
+
+
+@pytest.fixture
+def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> dict[str, str]:
+    """One of everything, made and owned by Anna: the first part of a path → the id of hers."""
+    office = Organisation.objects.create(name="Office")
+    phone.post("organisations/", {"code": office.join_code})
+    episode, entry, plan = new_id(), new_id(), new_id()
+    phone.put(f"episodes/{episode}/", {"region": "neck", "onset_on": "2026-11-01"})
+    phone.put(
+        f"diary/{entry}/",
+        {"episode": str(episode), "recorded_at": timezone.now().isoformat(), "utc_offset": 0, "pain": 7},
+    )
+    phone.put(f"reminders/{plan}/", {"every_minutes": 60, "windows": ALL_DAY, "time_zone": "UTC"})
+    nudge = sent_nudge(Plan.objects.get())
+    return {
+        "episodes": str(episode),
+        "diary": str(entry),
+        "reminders": str(plan),
+        "nudges": str(nudge.pk),
+        "organisations": str(office.pk),
+        "me": str(care_link.pk),
+    }
+
+
+def sent_nudge(plan: Plan) -> Nudge:
+    now = timezone.now()
+    return Nudge.objects.create(
+        plan=plan,
+        person=plan.person,
+        plan_seq=plan.seq,
+        slot=now,
+        due_at=now,
+        expires_at=now + LIFE,
+        local_date=now.date(),
+        state=State.SENT,
+    )
+
+
+def filled(path: str, ids: dict[str, str]) -> str:
+    relative = path.removeprefix("/api/v1/")
+    identity = ids.get(relative.split("/")[0], "")
+    return relative.replace("{id}", identity).replace("{organisation_id}", identity)
+
+
+def send(phone: Phone, method: str, url: str, body: dict[str, Any]) -> Any:
+    return getattr(phone, method)(url, None if method == "get" else body)
+
+
+def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
+    """A body that would be accepted from the owner, so that only the ownership can be what refuses it."""
+    if "/response/" in path:
+        return {"action": "done"}
+    if "diary" in path:
+        return {"episode": owned["episodes"], "recorded_at": "2026-11-10T08:00:00Z", "utc_offset": 0, "pain": 1}
+    if "episodes" in path:
+        return {"region": "shoulder", "onset_on": "2026-11-02"}
+    if "reminders" in path:
+        return {"every_minutes": 30, "windows": ALL_DAY, "time_zone": "UTC"}
+    return {}
+
+
+def everything_of(person: Person) -> list[Any]:
+    rows: list[Any] = [list(Person.objects.filter(pk=person.pk).values())]
+    for model in (Episode, DiaryEntry, Plan):
+        rows.append(list(model.everything.filter(person=person).values()))
+    rows.append(list(Nudge.objects.filter(person=person).values()))
+    rows.append(list(person.care_links.values()))
+    rows.append(list(person.memberships.values()))
+    return rows
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_nobody_gets_in_without_a_token(method: str, path: str, owned: dict[str, str], person: Person) -> None:
+    before = everything_of(person)
+    url = filled(path.replace("{slug}", "x"), owned)
+    answer = send(Phone(), method, url, body_for(path, owned))
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert everything_of(person) == before
+
+
+Make = Callable[..., Person]
+OTHERS: dict[str, dict[str, bool]] = {
+    "another client": {},
+    "a physio who is not theirs": {"is_staff": True, "is_physio": True},
+    "a superuser": {"is_staff": True, "is_superuser": True},
+    "staff": {"is_staff": True},
+}
+
+
+@pytest.fixture
+def intruders(make_person: Make) -> dict[str, Phone]:
+    return {who: Phone(make_person(f"other{i}", **role)) for i, (who, role) in enumerate(OTHERS.items())}
+
+
+@pytest.mark.parametrize(("method", "path"), WITH_ID)
+def test_somebody_elses_object_is_one_that_does_not_exist(
+    method: str, path: str, intruders: dict[str, Phone], owned: dict[str, str], person: Person
+) -> None:
+    """The very same bytes as for an id that was never given out, and nothing changed."""
+    before = everything_of(person)
+    for who, intruder in intruders.items():
+        own_episode = new_id()
+        intruder.put(f"episodes/{own_episode}/", {"region": "neck", "onset_on": "2026-11-01"})
+        body = body_for(path, {**owned, "episodes": str(own_episode)})
+        answer = send(intruder, method, filled(path, owned), body)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json"), who
+        if method != "put":  # a put of a new id makes a row of the caller's own
+            absent = send(intruder, method, filled(path, dict.fromkeys(owned, ABSENT)), body)
+            assert (absent.status_code, absent.content) == (404, answer.content), who
+    assert everything_of(person) == before
+
+
+@pytest.mark.parametrize(("method", "path"), [case for case in OPERATIONS if "{" not in case.values[1]])  # type: ignore[operator]
+def test_no_list_shows_anything_of_another_person(
+    method: str, path: str, intruders: dict[str, Phone], owned: dict[str, str], person: Person
+) -> None:
+    before = everything_of(person)
+    for intruder in intruders.values():
+        shown = send(intruder, method, filled(path, owned), {}).content.decode()
+        assert person.email not in shown
+        assert not [identity for identity in owned.values() if identity in shown]
+    assert everything_of(person) == before
+
+
+def test_the_episode_of_another_cannot_be_named_in_a_body(
+    owned: dict[str, str], stranger: Person, episode_id: UUID
+) -> None:
+    answer = Phone(stranger).put(f"diary/{new_id()}/", body_for("diary", owned))
+    absent = Phone(stranger).put(f"diary/{new_id()}/", body_for("diary", {"episodes": ABSENT}))
+    assert answer.status_code == 400
+    assert answer.content.replace(owned["episodes"].encode(), ABSENT.encode()) == absent.content
+
+
+def test_every_kind_of_id_in_the_schema_is_tried() -> None:
+    """If this fails, a route has a new kind of id: give `owned` one of Anna's."""
+    firsts = {case.values[1].split("/")[3] for case in WITH_ID}  # type: ignore[union-attr]
+    assert firsts == {"episodes", "diary", "reminders", "nudges", "organisations", "me"}
+
+
+def test_an_invitation_of_another_physio_opens_nothing_to_the_first(
+    person: Person, phone: Phone, make_person: Make, physio: Person
+) -> None:
+    second = make_person("f3", is_staff=True, is_physio=True)
+    invitation = CareInvitation.objects.create(physio=second, created_at=timezone.now())
+    assert phone.post("me/physios/", {"code": invitation.code}).status_code == 201
+    assert [link.physio_id for link in person.care_links.all()] == [second.pk]

@@ -1,0 +1,97 @@
+"""What every test may ask for: people, and the phones they hold."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+import uuid_utils.compat
+from allauth.headless.tokens.strategies.jwt.internal import create_access_token
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.cache import cache
+from rest_framework.test import APIClient
+
+from coach.models import CareLink, Person
+from coach.models.consent import Purpose
+from tests.servers import pytest_configure, pytest_unconfigure  # noqa: F401  # hooks of this session
+
+NOW = dt.datetime(2026, 11, 18, 9, 30, tzinfo=dt.UTC)  # a Wednesday morning
+ALL_DAY = {day: [["00:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+
+
+def new_id() -> UUID:
+    """As a phone makes one."""
+    return uuid_utils.compat.uuid7()
+
+
+class Phone(APIClient):
+    """A person's phone: speaks JSON to `/api/v1/` and holds an access token."""
+
+    def __init__(self, person: Person | None = None, language: str = "en") -> None:
+        super().__init__(HTTP_ACCEPT_LANGUAGE=language)
+        if person is not None:
+            self.credentials(HTTP_AUTHORIZATION=f"Bearer {access_token(person)}")
+
+    def request(self, **request: Any) -> Any:
+        request["PATH_INFO"] = f"/api/v1/{request['PATH_INFO'].removeprefix('/')}"
+        return super().request(**request)
+
+
+def access_token(person: Person) -> str:
+    """What signing in leaves a phone with: a session on the server and a token that names it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return create_access_token(person, session, {})
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def make_person(db: None) -> Callable[..., Person]:
+    def make(name: str = "someone", *, agrees: bool = True, **fields: Any) -> Person:
+        person = Person.objects.create_user(f"{name}@example.org", display_name=name.title(), **fields)
+        for purpose in Purpose if agrees else ():
+            person.consents.create(purpose=purpose, version="1", given=True, at=NOW)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def person(make_person: Callable[..., Person]) -> Person:
+    return make_person("anna")
+
+
+@pytest.fixture
+def stranger(make_person: Callable[..., Person]) -> Person:
+    return make_person("bram")
+
+
+@pytest.fixture
+def physio(make_person: Callable[..., Person]) -> Person:
+    return make_person("fysio", is_staff=True, is_physio=True)
+
+
+@pytest.fixture
+def phone(person: Person) -> Phone:
+    return Phone(person)
+
+
+@pytest.fixture
+def care_link(person: Person, physio: Person) -> CareLink:
+    return CareLink.objects.create(client=person, physio=physio, started_at=NOW)
+
+
+@pytest.fixture
+def episode_id(phone: Phone) -> UUID:
+    episode = new_id()
+    phone.put(f"episodes/{episode}/", {"region": "upper_back", "onset_on": "2026-11-01"})
+    return episode
