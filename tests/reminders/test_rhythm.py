@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,9 +22,9 @@ def local(text: str, zone: str = AMSTERDAM, fold: int = 0) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold)
 
 
-def told(slots: Sequence[datetime] | object, zone: str) -> str:
+def told(slots: Iterable[datetime], zone: str) -> str:
     """Slots as the person's clock shows them; a second pass of the same hour is marked with an apostrophe."""
-    shown = [slot.astimezone(ZoneInfo(zone)) for slot in slots]  # type: ignore[attr-defined]
+    shown = [slot.astimezone(ZoneInfo(zone)) for slot in slots]
     return " ".join(f"{slot:%H:%M}" + "'" * slot.fold for slot in shown)
 
 
@@ -82,7 +82,14 @@ def test_what_came_before_the_last_break_is_not_asked_for() -> None:
     since = local("2026-06-03T10:07")
     person = rhythm(OFFICE, phase=30)
 
-    assert person.next_after(local("2026-06-01T00:00"), since=since) == local("2026-06-03T11:07")
+    assert person.next_after(local("2026-05-01T00:00"), since=since) == local("2026-06-03T11:07")
+
+
+def test_a_preview_holds_its_start_and_not_its_end() -> None:
+    person = rhythm(OFFICE, phase=30)
+    preview = person.between(local("2026-06-03T09:30"), local("2026-06-03T11:30"))
+
+    assert told(preview, AMSTERDAM) == "09:30 10:30"
 
 
 def test_a_break_of_last_week_changes_nothing() -> None:
@@ -134,6 +141,9 @@ def test_a_moment_is_held_by(windows: Windows, moment: str, held: tuple[str, str
 
 OWN_DAYS: list[object] = [
     pytest.param(
+        {"tue": [["23:30", "12:30"]]}, "Etc/GMT+12", "2026-06-03T12:15", "2026-06-02", id="far west"
+    ),
+    pytest.param(
         {"tue": [["22:00", "06:00"]]}, AMSTERDAM, "2026-06-03T05:59", "2026-06-02", id="in the night"
     ),
     pytest.param(
@@ -164,6 +174,6 @@ def test_a_moment_belongs_to_the_day_its_window_began(
 
 
 @pytest.mark.parametrize("question", [Rhythm.next_after, Rhythm.window_at, Rhythm.local_date])
-def test_a_naive_moment_is_refused(question: object) -> None:
+def test_a_naive_moment_is_refused(question: Callable[[Rhythm, datetime], object]) -> None:
     with pytest.raises(ValueError, match="needs a time zone"):
-        question(rhythm(OFFICE), datetime(2026, 6, 3, 10))  # type: ignore[operator]  # noqa: DTZ001
+        question(rhythm(OFFICE), datetime(2026, 6, 3, 10))  # noqa: DTZ001

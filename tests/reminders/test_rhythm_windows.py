@@ -47,6 +47,7 @@ REFUSALS = [
     pytest.param({"windows": {"mon": [["09:00:00", "10:00"]]}}, "windows", "bad_time", id="seconds"),
     pytest.param({"windows": {"mon": [["09:00\n", "10:00"]]}}, "windows", "bad_time", id="a line's end"),
     pytest.param({"windows": {"mon": [["٠٩:٠٠", "10:00"]]}}, "windows", "bad_time", id="other digits"),
+    pytest.param({"windows": {"mon": [["09:0٠", "10:00"]]}}, "windows", "bad_time", id="one other digit"),
     pytest.param({"windows": {"mon": [[9, 17]]}}, "windows", "bad_time", id="hours as numbers"),
     pytest.param({"windows": {"mon": [[["09:00"], "10:00"]]}}, "windows", "bad_time", id="a list for a time"),
     pytest.param(
