@@ -23,7 +23,7 @@ LEASE = dt.timedelta(minutes=1)  # longer than any provider call may take
 SENT_CHANNEL = "nudge_sent"  # where `manage.py up` listens for its live lines
 
 TAKE = """
-SELECT nudge.id, nudge.person_id, nudge.slot, nudge.due_at, nudge.expires_at, nudge.plan_seq, plan.seq,
+SELECT nudge.id, nudge.person_id, nudge.expires_at, nudge.plan_seq, plan.seq,
        plan.deleted_at IS NOT NULL, person.is_active,
        COALESCE((SELECT given FROM coach_consent consent
                  WHERE consent.person_id = person.id AND consent.purpose = %s
@@ -95,14 +95,13 @@ def _take_up(at: dt.datetime, batch: int) -> list[Parcel] | None:
         verdicts = [(row[0], reason(_facts(at, *row[2:]))) for row in rows]
         cursor.execute(DECIDE, [at, at, *_decisions(verdicts)])
         free = {nudge for nudge, no in verdicts if no is None}
-        return [Parcel(row[0], row[1], (row[4] - at).total_seconds()) for row in rows if row[0] in free]
+        return [Parcel(row[0], row[1], (row[2] - at).total_seconds()) for row in rows if row[0] in free]
 
 
-def _facts(at: dt.datetime, slot: dt.datetime, _due_at: dt.datetime, *rest: Any) -> Facts:
-    expires_at, plan_seq, seq, deleted, active, agrees, paused_until, since, snoozed, *shape = rest
+def _facts(at: dt.datetime, *row: Any) -> Facts:
+    expires_at, plan_seq, seq, deleted, active, agrees, paused_until, since, snoozed, *shape = row
     return Facts(
         now=at,
-        slot=slot,
         expires_at=expires_at,
         plan_seq=plan_seq,
         current_seq=seq,

@@ -16,7 +16,6 @@ class Facts:
     """Everything that decides over one due nudge, read in the transaction that decides."""
 
     now: dt.datetime
-    slot: dt.datetime
     expires_at: dt.datetime
     plan_seq: int
     current_seq: int

@@ -32,8 +32,8 @@ class Reason(models.TextChoices):
 
     TOO_LATE = "too_late", _("it could not be brought in time")
     WITHDRAWN = "withdrawn", _("you withdrew your consent, or the account is closed")
-    NOT_DUE_ANY_MORE = "not_due_any_more", _("the plan was changed or removed")
     PAUSED = "paused", _("the plan was paused")
+    NOT_DUE_ANY_MORE = "not_due_any_more", _("the plan was changed or removed")
     OUTSIDE_HOURS = "outside_hours", _("it fell outside your hours")
     RECENTLY_ACTIVE = "recently_active", _("you had just had a break")
 

@@ -1,0 +1,111 @@
+"""Reminder plans over HTTP: what is accepted, what is refused and how, and what the coming week holds."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from coach.models import Person
+from reminders.models import Plan
+from tests.conftest import ALL_DAY, Phone, new_id
+
+pytestmark = pytest.mark.django_db
+
+OFFICE = {day: [["09:00", "12:30"], ["13:00", "17:30"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+
+
+def plan(**changes: Any) -> dict[str, Any]:
+    return {"every_minutes": 60, "windows": OFFICE, "time_zone": "Europe/Amsterdam", **changes}
+
+
+def test_a_plan_is_stored_and_its_clock_is_wound(phone: Phone) -> None:
+    answer = phone.put(f"reminders/{new_id()}/", plan())
+    assert answer.status_code == 201
+    assert answer.json()["kind"] == "break"
+    assert answer.json()["windows"] == OFFICE
+    assert Plan.objects.get().clock.next_due_at > timezone.now()
+
+
+def test_the_preview_shows_the_coming_seven_days_within_the_hours(phone: Phone) -> None:
+    made = new_id()
+    phone.put(f"reminders/{made}/", plan(windows=ALL_DAY))
+    slots = phone.get(f"reminders/{made}/preview/").json()
+    moments = [dt.datetime.fromisoformat(slot["due_at"]) for slot in slots]
+    assert len(slots) in {7 * 24 - 1, 7 * 24, 7 * 24 + 1}
+    assert all(
+        dt.timedelta(minutes=30) <= later - sooner <= dt.timedelta(minutes=90)
+        for sooner, later in zip(moments, moments[1:], strict=False)
+    )
+    assert moments[0] == Plan.objects.get().clock.next_due_at
+
+
+def test_a_paused_plan_previews_what_comes_after_the_pause(phone: Phone) -> None:
+    made = new_id()
+    until = timezone.now() + dt.timedelta(days=2)
+    phone.put(f"reminders/{made}/", plan(windows=ALL_DAY, paused_until=until.isoformat()))
+    slots = phone.get(f"reminders/{made}/preview/").json()
+    assert dt.datetime.fromisoformat(slots[0]["due_at"]) >= until
+
+
+def test_an_edit_winds_the_clock_anew_and_a_deletion_stops_it(phone: Phone) -> None:
+    made = new_id()
+    seq = phone.put(f"reminders/{made}/", plan(windows=ALL_DAY)).json()["seq"]
+    edited = phone.put(f"reminders/{made}/", plan(windows=ALL_DAY, every_minutes=20, base_seq=seq))
+    assert edited.status_code == 200
+    due = Plan.objects.get().clock.next_due_at
+    assert timezone.now() < due <= timezone.now() + dt.timedelta(minutes=40)
+    phone.delete(f"reminders/{made}/")
+    assert Plan.everything.get().clock.next_due_at is None
+
+
+BAD = [
+    pytest.param({"windows": {"mon": [["12:00", "09:00"]]}}, "windows", id="ends before it starts"),
+    pytest.param({"windows": {"mon": [["09:00", "09:00"]]}}, "windows", id="no length"),
+    pytest.param({"windows": {"mon": [["09:00", "12:00"], ["11:00", "13:00"]]}}, "windows", id="overlap"),
+    pytest.param({"windows": {"maandag": [["09:00", "12:00"]]}}, "windows", id="a day we do not know"),
+    pytest.param({"windows": {"mon": [["9", "12:00"]]}}, "windows", id="a time that is none"),
+    pytest.param({"windows": {"mon": [["09:00"]]}}, "windows", id="half a range"),
+    pytest.param({"windows": {}}, "windows", id="no hours at all"),
+    pytest.param({"windows": [1]}, "windows", id="hours that are a list"),
+    pytest.param({"windows": {"mon": "09:00-12:00"}}, "windows.mon", id="hours in words"),
+    pytest.param({"time_zone": "Europe/Utrecht"}, "time_zone", id="a zone nobody lives in"),
+    pytest.param({"time_zone": 1}, "time_zone", id="a zone that is a number"),
+    pytest.param({"every_minutes": 19}, "every_minutes", id="too often"),
+    pytest.param({"every_minutes": 181}, "every_minutes", id="too seldom"),
+    pytest.param({"kind": "lunch"}, "kind", id="a kind we do not know"),
+    pytest.param({"phase": 3}, "phase", id="a field of ours"),
+    pytest.param({"paused_until": "2040-01-01T00:00:00Z"}, "paused_until", id="paused for years"),
+    pytest.param({"paused_until": "later"}, "paused_until", id="paused until some day"),
+]
+
+
+@pytest.mark.parametrize(("changes", "attr"), BAD)
+def test_bad_input_is_refused_by_name_and_stores_nothing(
+    phone: Phone, changes: dict[str, Any], attr: str
+) -> None:
+    answer = phone.put(f"reminders/{new_id()}/", plan(**changes))
+    assert answer.status_code == 400
+    assert {error["attr"].split(".")[0] for error in answer.json()["errors"]} == {attr.split(".")[0]}
+    assert not Plan.everything.exists()
+
+
+def test_a_night_shift_may_cross_midnight(phone: Phone) -> None:
+    answer = phone.put(f"reminders/{new_id()}/", plan(windows={"fri": [["22:00", "06:00"]]}))
+    assert answer.status_code == 201
+
+
+def test_the_remedy_is_told_in_the_language_asked_for(person: Person) -> None:
+    backwards = plan(windows={"mon": [["17:00", "04:30"]], "tue": [["12:00", "09:00"]]})
+    told = {
+        language: Phone(person, language).put(f"reminders/{new_id()}/", backwards).json()["errors"][0]["detail"]
+        for language in ("nl", "en")
+    }
+    assert "ends before it starts" in told["en"]
+    assert "eindigt" in told["nl"]
+
+
+def test_without_consent_to_reminders_no_plan_is_stored(phone: Phone, person: Person) -> None:
+    person.consents.create(purpose="reminders", version="1", given=False, at=timezone.now())
+    assert phone.put(f"reminders/{new_id()}/", plan()).status_code == 403
+    assert not Plan.everything.exists()

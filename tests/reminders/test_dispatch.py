@@ -1,0 +1,133 @@
+"""From plans to nudges: every slot once, whatever happens around it."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from coach.models import Person
+from reminders import dispatch
+from reminders.models import Nudge, Plan, PlanClock
+from reminders.models.nudge import LIFE, Reason, State
+from tests.conftest import NOW
+from tests.reminders.conftest import MakePlan
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+@pytest.mark.django_db
+def test_a_due_plan_becomes_one_nudge_and_its_clock_moves_on(make_plan: MakePlan) -> None:
+    plan = make_plan()
+    due = plan.clock.next_due_at
+    assert dispatch.materialise(at=due) == 1
+    nudge = Nudge.objects.get()
+    assert (nudge.plan, nudge.person, nudge.slot, nudge.due_at) == (plan, plan.person, due, due)
+    assert (nudge.state, nudge.expires_at, nudge.plan_seq) == (State.DUE, due + LIFE, plan.seq)
+    assert PlanClock.objects.get().next_due_at == due + dt.timedelta(hours=1)
+
+
+@pytest.mark.django_db
+def test_a_moment_before_it_is_due_nothing_happens(make_plan: MakePlan) -> None:
+    plan = make_plan()
+    assert dispatch.materialise(at=plan.clock.next_due_at - dt.timedelta(microseconds=1)) == 0
+    assert not Nudge.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_second_tick_adds_nothing(make_plan: MakePlan) -> None:
+    due = make_plan().clock.next_due_at
+    dispatch.materialise(at=due)
+    dispatch.materialise(at=due + MINUTE)
+    assert Nudge.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_what_an_outage_swallowed_is_expired_and_counted_not_caught_up(make_plan: MakePlan) -> None:
+    due = make_plan().clock.next_due_at
+    back = due + dt.timedelta(hours=3, minutes=5)
+    dispatch.materialise(at=back)
+    states = list(Nudge.objects.order_by("slot").values_list("slot", "state", "reason"))
+    assert states == [
+        (due, State.EXPIRED, Reason.TOO_LATE),
+        (due + dt.timedelta(hours=1), State.EXPIRED, Reason.TOO_LATE),
+        (due + dt.timedelta(hours=2), State.EXPIRED, Reason.TOO_LATE),
+        (due + dt.timedelta(hours=3), State.DUE, ""),
+    ]
+    assert PlanClock.objects.get().next_due_at > back
+
+
+@pytest.mark.django_db
+def test_an_outage_of_a_month_is_written_down_for_its_last_two_days(make_plan: MakePlan) -> None:
+    due = make_plan().clock.next_due_at
+    dispatch.materialise(at=due + dt.timedelta(days=30))
+    assert Nudge.objects.count() == 48
+    assert Nudge.objects.order_by("slot").first().slot > due + dt.timedelta(days=27)
+
+
+@pytest.mark.django_db
+def test_a_slot_that_was_written_before_is_not_written_again(make_plan: MakePlan) -> None:
+    plan = make_plan()
+    due = plan.clock.next_due_at
+    dispatch.materialise(at=due)
+    PlanClock.objects.update(next_due_at=due)
+    dispatch.materialise(at=due)
+    assert Nudge.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_many_plans_are_served_batch_by_batch(make_plan: MakePlan, make_person: Any) -> None:
+    for i in range(7):
+        make_plan(owner=make_person(f"p{i}"), due=NOW)
+    assert dispatch.materialise(at=NOW, batch=3) == 7
+    assert Nudge.objects.count() == 7
+
+
+@pytest.mark.django_db
+def test_a_deleted_plan_is_never_due(make_plan: MakePlan, person: Person) -> None:
+    from reminders import planning
+
+    plan = make_plan(due=NOW)
+    planning.remove(person, plan.pk, at=NOW)
+    assert dispatch.materialise(at=NOW + dt.timedelta(days=1)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_ticks_at_once_write_each_slot_once(make_plan: MakePlan, make_person: Any) -> None:
+    for i in range(60):
+        make_plan(owner=make_person(f"p{i}"), due=NOW)
+
+    def tick(_: int) -> int:
+        try:
+            return dispatch.materialise(at=NOW, batch=10)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        served = list(pool.map(tick, range(3)))
+    assert sum(served) == 60
+    assert Nudge.objects.count() == Plan.objects.count() == 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crash_in_the_middle_of_a_batch_undoes_it_whole(make_plan: MakePlan) -> None:
+    plan = make_plan(due=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION crash() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the lights went out'; END $$"
+        )
+        cursor.execute(
+            "CREATE TRIGGER crash BEFORE UPDATE ON reminders_planclock FOR EACH ROW EXECUTE FUNCTION crash()"
+        )
+    try:
+        with pytest.raises(Exception, match="the lights went out"):
+            dispatch.materialise(at=NOW)
+        assert not Nudge.objects.exists()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER crash ON reminders_planclock")
+            cursor.execute("DROP FUNCTION crash()")
+    assert dispatch.materialise(at=NOW) == 1
+    assert Nudge.objects.get().plan == plan

@@ -1,0 +1,68 @@
+"""Each reason to hold a nudge back, alone and in order."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from reminders.holds import RULES, Facts, reason
+from reminders.models.nudge import Reason
+from reminders.rhythm import Rhythm
+from tests.conftest import NOW
+
+MINUTE = dt.timedelta(minutes=1)
+OFFICE = Rhythm.parse(every=60, windows={"wed": [["09:00", "17:00"]]}, zone="UTC", phase=30)
+FREE = Facts(
+    now=NOW,
+    expires_at=NOW + 10 * MINUTE,
+    plan_seq=7,
+    current_seq=7,
+    plan_deleted=False,
+    person_active=True,
+    agrees=True,
+    paused_until=None,
+    last_break=None,
+    rhythm=OFFICE,
+    snoozed=False,
+)
+
+
+def test_with_nothing_against_it_a_nudge_goes() -> None:
+    assert reason(FREE) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({"expires_at": NOW}, "too_late", id="its life has just ended"),
+        pytest.param({"expires_at": NOW + dt.timedelta(microseconds=1)}, None, id="a blink before that"),
+        pytest.param({"agrees": False}, "withdrawn", id="consent withdrawn"),
+        pytest.param({"person_active": False}, "withdrawn", id="account closed"),
+        pytest.param({"paused_until": NOW + MINUTE}, "paused", id="paused for a minute more"),
+        pytest.param({"paused_until": NOW}, None, id="the pause has just ended"),
+        pytest.param({"plan_deleted": True}, "not_due_any_more", id="plan removed"),
+        pytest.param({"current_seq": 8}, "not_due_any_more", id="plan edited since"),
+        pytest.param({"now": NOW.replace(hour=8, minute=59)}, "outside_hours", id="a minute before opening"),
+        pytest.param(
+            {"now": NOW.replace(hour=17, minute=0), "expires_at": NOW.replace(hour=18)},
+            "outside_hours",
+            id="at closing time",
+        ),
+        pytest.param({"last_break": NOW - 29 * MINUTE}, "recently_active", id="a break 29 minutes ago"),
+        pytest.param({"last_break": NOW - 30 * MINUTE}, None, id="a break half an interval ago"),
+        pytest.param({"last_break": NOW - 5 * MINUTE, "snoozed": True}, None, id="asked for again"),
+        pytest.param({"last_break": NOW + 5 * MINUTE}, None, id="put off until later"),
+    ],
+)
+def test_each_rule_decides_over_its_own_facts(changes: dict[str, Any], expected: str | None) -> None:
+    assert reason(dataclasses.replace(FREE, **changes)) == expected
+
+
+def test_the_first_rule_that_says_no_is_the_one_recorded() -> None:
+    hopeless = dataclasses.replace(FREE, expires_at=NOW, agrees=False, plan_deleted=True)
+    assert reason(hopeless) is Reason.TOO_LATE
+
+
+def test_every_reason_has_a_rule_of_its_name() -> None:
+    assert [rule.__name__ for rule in RULES] == list(Reason.values)
