@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from coach.course import change, windows
-from coach.course.diary import Case, Entry, Floats, Series, Truths, daily, thinned
+from coach.course.diary import Batch, Case, Entry, Floats, Series, Truths, daily, thinned
 from coach.course.policy import POLICIES, Step, next_step
-from coach.course.posterior import Batch, Posterior, posterior
+from coach.course.posterior import Posterior, posterior
 from coach.course.published import Phase
 from coach.course.verdict import FORTNIGHT, UNLIKELY, Evidence, Verdict, judge, silent_too_long
 
@@ -100,13 +100,15 @@ def _chunks(cases: Iterable[Case], size: int) -> Iterator[list[Case]]:
 
 def _weigh(cases: list[Case], diaries: list[Series]) -> tuple[list[Evidence], list[Reduction]]:
     phases = [Phase.after(case.began) for case in cases]
-    last = np.array([d.last for d in diaries])
-    post = posterior(Batch.of([thinned(d) for d in diaries]), phases, np.column_stack([last, _earlier(last)]))
+    flares = [windows.flaring(d) for d in diaries]
+    calm = [d.doubting_last(flare) for d, flare in zip(diaries, flares, strict=True)]
+    last = np.array([d.last for d in calm])
+    post = posterior(Batch.of([thinned(d) for d in calm]), phases, np.column_stack([last, _earlier(last)]))
     silent = np.array([max(0.0, c.today - c.began - d.last) for c, d in zip(cases, diaries, strict=True)])
     unchanged = change.unchanged(post, LAST, silent)
-    rising, flat = change.rising(post, FORTNIGHT_AGO, LAST), change.flat(post, FORTNIGHT_AGO, LAST)
+    flat = change.flat(post, FORTNIGHT_AGO, LAST)
     level, _ = change.level(post, LAST)
-    inside = _inside(diaries, phases, level, unchanged)
+    inside = _inside(calm, phases, level, unchanged)
     evidence = [
         Evidence(
             entries=diary.day.size,
@@ -115,11 +117,11 @@ def _weigh(cases: list[Case], diaries: list[Series]) -> tuple[list[Evidence], li
             week=int(case.today // 7),
             diary_week=int((case.today - case.began) // 7),
             unchanged=float(unchanged[i]),
-            rising=float(rising[i]),
+            rising=windows.rising(diary),
             flat=float(flat[i]),
             level=float(level[i]),
             within_band=bool(inside[i]),
-            flare=windows.flare(diary),
+            flare=flares[i] > 0,
             recovered=windows.recovered(diary),
             returned=windows.returned(diary, _since_began(case.recovered_on, case.began)),
         )
@@ -172,9 +174,12 @@ def _reductions(post: Posterior, silent: Floats) -> list[Reduction]:
 
 
 def _inside(diaries: list[Series], phases: list[Phase], level: Floats, unchanged: Floats) -> Truths:
-    """Whether the level lies within the personal band; only looked up where a verdict hangs on it."""
+    """Whether the level lies within the personal band; only looked up where a verdict hangs on it.
+
+    A level of 1 or less always does: the noise of a single entry alone lifts the upper edge that high.
+    """
     inside = np.ones(len(diaries), dtype=np.bool_)
-    ask = np.flatnonzero(unchanged <= UNLIKELY)
+    ask = np.flatnonzero((unchanged <= UNLIKELY) & (level > 1.0))
     if ask.size:
         some = [diaries[i] for i in ask]
         days = np.array([[d.last] for d in some])

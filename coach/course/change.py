@@ -1,4 +1,4 @@
-"""Questions put to the posterior: has the pain really come down, is it flat, is it rising?"""
+"""Questions put to the posterior: has the pain really come down, is it flat?"""
 
 import numpy as np
 
@@ -33,12 +33,6 @@ def unchanged(post: Posterior, target: int, silent: Floats) -> Floats:
     over = mean - (post.first - important(post.first))
     wider = np.where(over < 0, variance + post.forgotten(silent), variance)
     return post.average(normal_cdf(over / _sd(wider)))
-
-
-def rising(post: Posterior, since: int, until: int, by: float = 1.0) -> Floats:
-    """P(the true level rose by at least `by` points between two target days), [C]."""
-    mean, variance = post.change(since, until)
-    return post.average(1 - normal_cdf((by - mean) / _sd(variance)))
 
 
 def flat(post: Posterior, since: int, until: int, within: float = 1.0) -> Floats:

@@ -18,6 +18,7 @@ DAILY_AT_THE_START = 14.0  # days kept one by one after the start …
 DAILY_AT_THE_END = 28.0  # … and before the last entry; between them days are pooled
 POOLED_DAYS = 3.0  # width of a pooled stretch in a diary of up to twelve weeks, in days
 POOLED_DAYS_LONG = 7.0  # the same in a longer diary
+DOUBT = 0.25  # what an entry written in a flare counts for: a flare says little about the course
 ADJACENT = 0.4  # correlation of the noise of two days in a row
 
 
@@ -63,10 +64,35 @@ class Series:
         """Days from the first to the last entry."""
         return float(self.day[-1] - self.day[0]) if self.day.size else 0.0
 
+    def doubting_last(self, entries: int) -> "Series":
+        """The same diary with less trust in its last `entries` points."""
+        count = self.count.copy()
+        count[self.day.size - entries :] *= DOUBT
+        return Series(self.day, self.pain, count)
+
     def until(self, day: float) -> "Series":
         """The part of the diary up to and including `day`."""
         keep = self.day <= day
         return Series(self.day[keep], self.pain[keep], self.count[keep])
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The diaries of C people padded to one length: `day`, `pain`, `count` [C, n], `real` marks true entries."""
+
+    day: Floats
+    pain: Floats
+    count: Floats
+    real: Truths
+
+    @classmethod
+    def of(cls, diaries: Sequence[Series]) -> "Batch":
+        """Stack diaries; padding carries no information."""
+        size = (len(diaries), max((s.day.size for s in diaries), default=0) or 1)
+        day, pain, count = np.zeros(size), np.zeros(size), np.zeros(size)
+        for row, s in enumerate(diaries):
+            day[row, : s.day.size], pain[row, : s.day.size], count[row, : s.day.size] = s.day, s.pain, s.count
+        return cls(day, pain, count, count > 0)
 
 
 def daily(entries: Sequence[Entry], began: float) -> Series:
@@ -90,7 +116,7 @@ def thinned(series: Series) -> Series:
 
 def effective(count: Floats) -> Floats:
     """How many independent entries `count` neighbouring ones are worth, given their correlation."""
-    return 1.0 + np.maximum(count - 1.0, 0.0) * (1.0 - ADJACENT) / (1.0 + ADJACENT)
+    return np.minimum(count, 1.0) + np.maximum(count - 1.0, 0.0) * (1.0 - ADJACENT) / (1.0 + ADJACENT)
 
 
 def _pool(rows: Floats, key: Callable[[Floats], Floats]) -> Series:

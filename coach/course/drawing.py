@@ -7,8 +7,8 @@ import numpy as np
 
 from coach.course import change
 from coach.course.assessment import BAND, expected_band
-from coach.course.diary import Entry, Floats, Series, daily, thinned
-from coach.course.posterior import Batch, Posterior, posterior
+from coach.course.diary import Batch, Entry, Floats, Series, daily, thinned
+from coach.course.posterior import Posterior, posterior
 from coach.course.published import REFERENCES, Phase
 
 HORIZON = 84.0  # days the band and the references reach at least

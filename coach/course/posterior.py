@@ -21,33 +21,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.course import prior as grid
-from coach.course.diary import ADJACENT, Floats, Series, Truths, Whole, effective
+from coach.course.diary import ADJACENT, Batch, Floats, Whole
+from coach.course.noise import relative_variance, rounding
 from coach.course.published import Phase
 
-TAIL = 4.0  # degrees of freedom of the Student-t noise
-NEGLIGIBLE = 1e-5  # cells this much less likely than a person's likeliest one are dropped
-NEIGHBOURS = 5  # entries in the running median against which an odd day is judged
+NEGLIGIBLE = 3e-4  # cells this much less likely than a person's likeliest one are dropped
+HABIT_DAYS = 15.0  # days over which the error of rounding to 2s or 5s goes the same way
 _DRIFTS = np.repeat(grid.DRIFT_SPREAD, grid.NOISE_SPREAD.size)  # [S]
 NOISES = np.tile(grid.NOISE_SPREAD, grid.DRIFT_SPREAD.size)  # [S]
-
-
-@dataclass(frozen=True)
-class Batch:
-    """The diaries of C people padded to one length: `day`, `pain`, `count` [C, n], `real` marks true entries."""
-
-    day: Floats
-    pain: Floats
-    count: Floats
-    real: Truths
-
-    @classmethod
-    def of(cls, diaries: Sequence[Series]) -> "Batch":
-        """Stack diaries; padding carries no information."""
-        size = (len(diaries), max((s.day.size for s in diaries), default=0) or 1)
-        day, pain, count = np.zeros(size), np.zeros(size), np.zeros(size)
-        for row, s in enumerate(diaries):
-            day[row, : s.day.size], pain[row, : s.day.size], count[row, : s.day.size] = s.day, s.pain, s.count
-        return cls(day, pain, count, count > 0)
 
 
 @dataclass(frozen=True)
@@ -90,12 +71,14 @@ class Posterior:
 
 def posterior(batch: Batch, phases: Sequence[Phase], targets: Floats) -> Posterior:
     """What the diaries say about the true level on `targets` (days since the diary began), [C, m]."""
-    noise = _weights(batch)
+    noise = relative_variance(batch)
     apart = np.abs(batch.day[:, :, None] - batch.day[:, None, :])
     alike = ADJACENT**apart * np.sqrt(noise[:, :, None] * noise[:, None, :])
+    habit = rounding(batch)[:, None, None] * np.exp(-apart / HABIT_DAYS)
     both = batch.real[:, :, None] & batch.real[:, None, :]
     wander = _wander(batch.day, batch.day)
     covariance = (NOISES**2)[:, None, None] * alike[:, None] + (_DRIFTS**2)[:, None, None] * wander[:, None]
+    covariance += habit[:, None]
     covariance = np.where(both[:, None], covariance, np.eye(batch.day.shape[1]))
     across = (_DRIFTS**2)[:, None, None] * (_wander(targets, batch.day) * batch.real[:, None, :])[:, None]
     return _solve(batch, covariance, across, targets, phases)
@@ -131,8 +114,9 @@ def _credible(weights: Floats, *, base: Floats, flat: Floats, falling: Floats, s
     """
     people = len(weights)
     keep = weights > NEGLIGIBLE * weights.max(axis=(1, 2, 3, 4), keepdims=True)
-    c, s, t, f, a = np.nonzero(keep)
-    weight = weights[keep]
+    here = np.flatnonzero(keep)
+    c, s, t, f, a = np.unravel_index(here, weights.shape)
+    weight = weights.ravel()[here]
     first = grid.LEVELS[a]
     slopes = grid.RESIDUES[f, None] * flat[c, s, t] + falling[c, s, t]
     return Posterior(
@@ -177,18 +161,3 @@ def _wander(a: Floats, b: Floats) -> Floats:
     return np.exp(-np.abs(one - two) / grid.DRIFT_DAYS) - np.exp(-(one + two) / grid.DRIFT_DAYS)
 
 
-def _weights(batch: Batch) -> Floats:
-    """Variance of each point relative to a plain entry, [C, n]: odd days count for less, pooled ones for more."""
-    odd = (batch.pain - _running_median(batch)) ** 2
-    return (TAIL + odd) / (TAIL + 1) / np.maximum(effective(batch.count), 1.0) + 1e-3
-
-
-def _running_median(batch: Batch) -> Floats:
-    """Median of the nearest entries in time, [C, n]; at the ends the window is moved inside the diary."""
-    last = batch.real.sum(1)[:, None, None] - 1
-    here = np.arange(batch.day.shape[1])[None, :, None]
-    half = NEIGHBOURS // 2
-    centre = np.clip(here, half, np.maximum(last - half, half))
-    near = np.clip(centre + np.arange(-half, half + 1), 0, np.maximum(last, 0))
-    people = np.arange(batch.day.shape[0])[:, None, None]
-    return np.median(batch.pain[people, near], axis=2)

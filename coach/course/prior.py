@@ -17,8 +17,8 @@ import numpy as np
 from coach.course.diary import Floats
 from coach.course.published import Phase
 
-LEVELS: Floats = np.arange(0.6, 10.0, 0.4)  # A, points; [A]
-RESIDUES: Floats = np.array([0.0, 0.03, 0.07, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0])  # f; [F]
+LEVELS: Floats = np.arange(0.75, 10.0, 0.5)  # A, points; [A]
+RESIDUES: Floats = np.array([0.0, 0.04, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0])  # f; [F]
 TAUS: Floats = np.array([4.0, 6.0, 9.0, 14.0, 20.0, 28.0, 40.0, 60.0, 100.0, 160.0, 260.0])  # days; [T]
 
 STEADY, WANDERING = 0, 1
@@ -30,10 +30,12 @@ NOISE_SHARE: Floats = np.array([0.3, 0.5, 0.2])  # centred on the SEM of about 1
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of course. `wandering`: share of these people whose level strays well off the curve."""
+    """One kind of course. `level`: where these people start (points; those who recover late start higher,
+    Downie 2016). `wandering`: share of these people whose level strays well off the curve."""
 
     name: str
     share: float
+    level: float
     residue: float
     residue_spread: float
     tau: float
@@ -41,53 +43,44 @@ class Kind:
     wandering: float
 
 
-@dataclass(frozen=True)
-class Mix:
-    """The kinds of course in one phase, and the first level (mean, sd; points)."""
+LEVEL_SPREAD = 1.8  # sd of the first level within a kind, points
 
-    level: float
-    level_spread: float
-    kinds: tuple[Kind, ...]
-
-
-MIXES: dict[Phase, Mix] = {
+MIXES: dict[Phase, tuple[Kind, ...]] = {
     # Downie 2016 for the shares; Costa 2012 for the means at 6, 26 and 52 weeks.
-    Phase.ACUTE: Mix(5.5, 1.9, (
-        Kind("rapid", 0.345, 0.0, 0.05, 4.0, 0.35, 0.10),
-        Kind("by week 12", 0.355, 0.0, 0.04, 41.0, 0.20, 0.15),
-        Kind("incomplete", 0.140, 0.08, 0.12, 200.0, 0.40, 0.25),
-        Kind("fluctuating", 0.105, 0.22, 0.20, 200.0, 0.70, 0.80),
-        Kind("persistent high", 0.055, 0.60, 0.30, 260.0, 0.60, 0.20),
-    )),
+    Phase.ACUTE: (
+        Kind("rapid", 0.320, 5.0, 0.00, 0.05, 4.0, 0.40, 0.10),
+        Kind("by week 12", 0.360, 5.2, 0.00, 0.04, 28.0, 0.40, 0.15),
+        Kind("incomplete", 0.150, 6.9, 0.20, 0.20, 160.0, 0.80, 0.25),
+        Kind("fluctuating", 0.110, 6.9, 0.30, 0.20, 120.0, 1.00, 0.80),
+        Kind("persistent high", 0.060, 7.2, 0.60, 0.30, 260.0, 0.60, 0.20),
+    ),
     # Wallwork 2024: a fast first fall, then no further gain.
-    Phase.SUBACUTE: Mix(6.3, 1.9, (
-        Kind("rapid", 0.25, 0.05, 0.10, 6.0, 0.5, 0.10),
-        Kind("by week 12", 0.20, 0.15, 0.15, 15.0, 0.5, 0.15),
-        Kind("incomplete", 0.22, 0.60, 0.20, 15.0, 0.8, 0.25),
-        Kind("fluctuating", 0.14, 0.75, 0.20, 15.0, 0.9, 0.80),
-        Kind("persistent high", 0.19, 0.95, 0.15, 20.0, 1.0, 0.20),
-    )),
+    Phase.SUBACUTE: (
+        Kind("rapid", 0.25, 5.8, 0.05, 0.10, 6.0, 0.5, 0.10),
+        Kind("by week 12", 0.20, 6.0, 0.15, 0.15, 15.0, 0.5, 0.15),
+        Kind("incomplete", 0.22, 6.4, 0.60, 0.20, 15.0, 0.8, 0.25),
+        Kind("fluctuating", 0.14, 6.4, 0.75, 0.20, 15.0, 0.9, 0.80),
+        Kind("persistent high", 0.19, 6.6, 0.95, 0.15, 20.0, 1.0, 0.20),
+    ),
     # Between Costa 2012 and Wallwork 2024, which differ: 5.1 → 2.3 and 5.6 → 4.0 in a year.
-    Phase.PERSISTENT: Mix(5.3, 1.9, (
-        Kind("rapid", 0.10, 0.05, 0.10, 9.0, 0.5, 0.10),
-        Kind("by week 12", 0.25, 0.20, 0.15, 15.0, 0.5, 0.15),
-        Kind("incomplete", 0.27, 0.55, 0.20, 20.0, 0.8, 0.25),
-        Kind("fluctuating", 0.15, 0.70, 0.20, 20.0, 0.9, 0.80),
-        Kind("persistent high", 0.23, 0.95, 0.10, 30.0, 1.0, 0.20),
-    )),
-}  # fmt: skip
+    Phase.PERSISTENT: (
+        Kind("rapid", 0.08, 5.0, 0.05, 0.10, 9.0, 0.5, 0.10),
+        Kind("by week 12", 0.24, 5.0, 0.20, 0.15, 25.0, 0.5, 0.15),
+        Kind("incomplete", 0.28, 5.4, 0.50, 0.20, 40.0, 0.8, 0.25),
+        Kind("fluctuating", 0.15, 5.4, 0.65, 0.20, 40.0, 0.9, 0.80),
+        Kind("persistent high", 0.25, 5.6, 0.95, 0.10, 40.0, 1.0, 0.20),
+    ),
+}
 
 
 @cache
 def prior(phase: Phase) -> Floats:
     """Probability of every point of the grid, [D, T, F, A] (drift, tau, residue, level); sums to 1."""
-    mix = MIXES[phase]
-    shapes = np.zeros((2, TAUS.size, RESIDUES.size))
-    for kind in mix.kinds:
-        shape = kind.share * _shape(kind)
-        shapes[STEADY] += (1 - kind.wandering) * shape
-        shapes[WANDERING] += kind.wandering * shape
-    joint = shapes[..., None] * _bell(LEVELS, mix.level, mix.level_spread)
+    joint = np.zeros((2, TAUS.size, RESIDUES.size, LEVELS.size))
+    for kind in MIXES[phase]:
+        shape = kind.share * _shape(kind)[..., None] * _bell(LEVELS, kind.level, LEVEL_SPREAD)
+        joint[STEADY] += (1 - kind.wandering) * shape
+        joint[WANDERING] += kind.wandering * shape
     return joint / joint.sum()
 
 

@@ -1,26 +1,71 @@
-"""The detectors an exponential cannot be: flare, recovery, return of the pain. Robust windows on the diary."""
+"""What an exponential cannot see: a flare, recovery, pain that returns. Robust windows on the diary."""
 
 import numpy as np
 
-from coach.course.diary import Series
+from coach.course.change import normal_cdf
+from coach.course.diary import Floats, Series, Truths
 
-FLARE_RISE = 2.0  # points above what was usual
-FLARE_ENTRIES, FLARE_DAYS = 3, 5.0  # two of the last three entries, within five days
-USUAL_DAYS = 21.0
+FLARE_ENTRIES, FLARE_DAYS = (2, 3, 4), 7.0  # the last two to four entries, within seven days
+FLARE_ALLOWANCE, FLARE_SUM = 0.75, 2.4  # points an entry may lie above what was usual; what the rest adds up to
+FLARE_NEWEST = 1.0  # points the newest entry still lies above it
+USUAL_DAYS, USUAL_HALF_LIFE, USUAL_TRIM = 28.0, 7.0, 0.15  # what was usual: recent days weigh more
+RISE, RECENT_DAYS, GAP_DAYS, FEWEST_IN_A_WINDOW = 1.0, 7.0, 10.0, 3  # worsening: a point, last week, before it
+NOISE_PER_CHANGE, LEAST_NOISE, MOST_NOISE = 0.71, 0.56, 1.5  # sd per mean day-to-day change; limits in points
 RECOVERED_DAYS, RECOVERED_ENTRIES, RECOVERED_PAIN = 7.0, 4, 1.0
 RETURN_DAYS, RETURN_PAIN = 30.0, 3.0
 
 
-def flare(series: Series) -> bool:
-    """Two of the last three entries (within five days) stand two points above what was usual before them."""
-    if series.day.size < 5:
+def flaring(series: Series) -> int:
+    """How many of the last entries (2, 3 or 4; 0 for none) stand clearly above what was usual before them.
+
+    A cumulative sum: two entries must lie 3.9 points above it together, three 4.65, four 5.4, and the newest
+    at least 1. Asking only for two of the last three at two points or more, as is common, finds fewer flares
+    at as many false alarms: a wearing-off flare seldom shows two such entries, and a plain median lags behind
+    a recovery.
+    """
+    return max((newest for newest in FLARE_ENTRIES if _stands_out(series, newest)), default=0)
+
+
+def _stands_out(series: Series, newest: int) -> bool:
+    before = series.day.size - newest
+    if before < 3 or series.last - series.day[before] >= FLARE_DAYS:
         return False
-    day, pain = series.day[-FLARE_ENTRIES:], series.pain[-FLARE_ENTRIES:]
-    recent = day > series.last - FLARE_DAYS
-    before = (series.day < day[recent][0]) & (series.day >= series.last - USUAL_DAYS)
-    if before.sum() < 3:
+    recent = (series.day >= series.last - USUAL_DAYS) & (np.arange(series.day.size) < before)
+    if recent.sum() < 3:
         return False
-    return int((pain[recent] >= np.median(series.pain[before]) + FLARE_RISE).sum()) >= 2
+    above = series.pain[before:] - usual(series.day[recent], series.pain[recent], series.last)
+    return bool(above[-1] >= FLARE_NEWEST and above.sum() >= FLARE_SUM + FLARE_ALLOWANCE * newest)
+
+
+def rising(series: Series) -> float:
+    """P(the level of the last week is at least a point above that of the weeks before it), 0–1.
+
+    Two windows, the last seven days against days 10 to 28 before the last entry, with the noise measured on
+    this person's own day-to-day changes. 0 when a window holds fewer than three entries. It is the answer of
+    the windows alone: the prior of the course, in which a rise is rare, would find late worsening too late.
+    """
+    age = series.last - series.day
+    recent, before = age < RECENT_DAYS, (age >= GAP_DAYS) & (age < USUAL_DAYS)
+    if min(recent.sum(), before.sum()) < FEWEST_IN_A_WINDOW:
+        return 0.0
+    noise = NOISE_PER_CHANGE * float(np.abs(np.diff(series.pain[age < USUAL_DAYS])).mean())
+    spread = min(max(noise, LEAST_NOISE), MOST_NOISE) * np.sqrt(_share(recent) + _share(before))
+    rise = series.pain[recent].mean() - series.pain[before].mean()
+    return float(normal_cdf(np.asarray((rise - RISE) / spread)))
+
+
+def _share(window: Truths) -> float:
+    """Variance of a window's mean for unit noise: its entries correlate, so each further one adds half."""
+    return 1 / (1 + 0.52 * (int(window.sum()) - 1))
+
+
+def usual(day: Floats, pain: Floats, now: float) -> float:
+    """The level before `now`: a mean that halves an entry's weight every week and leaves the extremes out."""
+    order = np.argsort(pain, kind="stable")
+    weight = 0.5 ** ((now - day[order]) / USUAL_HALF_LIFE)
+    reached = np.cumsum(weight) / weight.sum()
+    inner = (reached > USUAL_TRIM) & (reached - weight / weight.sum() < 1 - USUAL_TRIM)
+    return float(np.average(pain[order][inner], weights=weight[inner]))
 
 
 def recovered(series: Series) -> bool:
