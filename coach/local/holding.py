@@ -28,10 +28,14 @@ def running(
 ) -> Iterator[None]:
     """Have the servers answer inside the `with`: started if need be, stopped when nobody else uses them.
 
-    Raises LocalServerError, whose message tells a person what is wrong and what to do.
+    With none asked for, it only makes the data folder. Raises LocalServerError, whose message tells a person
+    what is wrong and what to do.
     """
     data = data.resolve()
     holders = _open_holders(data)
+    if not servers:
+        yield
+        return
     site: list[Site] = []
     holders.join()
     try:

@@ -23,7 +23,7 @@ def start_detached(
     Through a shell that leaves at once, so the system adopts the program: it survives us, no terminal's
     Ctrl-C reaches it, and we never have to bury it. What it prints is appended to `log`.
     """
-    _start_anew_when_large(log)
+    start_anew_when_large(log)
     with log.open("ab") as output:
         launched = subprocess.run(  # noqa: S603  the shell's line is fixed, the program comes as arguments
             ["/bin/sh", "-c", '"$@" </dev/null >&2 & echo $!', "sh", *map(str, command)],
@@ -85,6 +85,6 @@ def pid_in(path: Path, *, mark: str) -> int | None:
     return pid if alive(pid, mark) else None
 
 
-def _start_anew_when_large(log: Path) -> None:
+def start_anew_when_large(log: Path) -> None:
     if log.exists() and log.stat().st_size > LARGE_LOG_BYTES:
         log.replace(log.with_name(f"{log.name}.1"))
