@@ -1,0 +1,124 @@
+"""The change sequence: one counter per person, without gaps, whoever commits late."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connections, transaction
+from django.db.models import F
+
+from coach.models import Conflict, Episode, Gone, Outcome, Person
+from tests.conftest import NOW, new_id
+
+CONTENT: dict[str, Any] = {"region": "neck", "onset_on": NOW.date()}
+
+
+@pytest.mark.django_db
+def test_each_change_of_any_row_takes_the_persons_next_number(person: Person, stranger: Person) -> None:
+    first, _ = person.episodes.put(new_id(), CONTENT)
+    second, _ = person.episodes.put(new_id(), CONTENT)
+    theirs, _ = stranger.episodes.put(new_id(), CONTENT)
+    changed, _ = person.episodes.put(first.pk, {**CONTENT, "region": "shoulder"}, base_seq=first.seq)
+    assert (first.seq, second.seq, changed.seq, theirs.seq) == (1, 2, 3, 1)
+
+
+@pytest.mark.django_db
+def test_bulk_and_raw_writes_take_numbers_too(person: Person) -> None:
+    for _ in range(3):
+        person.episodes.put(new_id(), CONTENT)
+    Episode.objects.filter(person=person).update(onset_on=F("onset_on"), pattern="constant")
+    assert sorted(Episode.objects.values_list("seq", flat=True)) == [4, 5, 6]
+
+
+@pytest.mark.django_db
+def test_a_write_that_changes_nothing_takes_no_number(person: Person) -> None:
+    episode, _ = person.episodes.put(new_id(), CONTENT)
+    Episode.objects.update(region=F("region"))
+    again, outcome = person.episodes.put(episode.pk, CONTENT)
+    assert (again.seq, outcome) == (1, Outcome.UNCHANGED)
+
+
+@pytest.mark.django_db
+def test_a_deletion_takes_a_number_and_leaves_a_tombstone(person: Person) -> None:
+    episode, _ = person.episodes.put(new_id(), CONTENT)
+    person.episodes.remove(episode.pk, at=NOW)
+    tombstone = Episode.everything.get()
+    assert (tombstone.seq, tombstone.deleted_at) == (2, NOW)
+    assert not person.episodes.exists()
+    with pytest.raises(Gone):
+        person.episodes.put(episode.pk, CONTENT, base_seq=2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("base_seq", [None, 0, 2, 99])
+def test_a_change_based_on_another_version_is_a_conflict(person: Person, base_seq: int | None) -> None:
+    episode, _ = person.episodes.put(new_id(), CONTENT)
+    with pytest.raises(Conflict) as conflict:
+        person.episodes.put(episode.pk, {**CONTENT, "region": "shoulder"}, base_seq=base_seq)
+    assert conflict.value.current == episode
+    episode.refresh_from_db()
+    assert episode.region == "neck"
+
+
+@pytest.mark.django_db
+def test_an_id_of_somebody_else_does_not_exist(person: Person, stranger: Person) -> None:
+    episode, _ = person.episodes.put(new_id(), CONTENT)
+    with pytest.raises(Episode.DoesNotExist):
+        stranger.episodes.put(episode.pk, CONTENT)
+    with pytest.raises(Episode.DoesNotExist):
+        stranger.episodes.remove(episode.pk, at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_later_number_is_never_visible_before_an_earlier_one(person: Person) -> None:
+    """The second writer waits for the first, so that a reader cannot skip over a late committer."""
+    written, commit = Event(), Event()
+
+    def slow() -> int:
+        try:
+            with transaction.atomic():
+                episode, _ = person.episodes.put(new_id(), CONTENT)
+                written.set()
+                assert commit.wait(30)
+                return episode.seq
+        finally:
+            connections.close_all()
+
+    def fast() -> int:
+        try:
+            return person.episodes.put(new_id(), CONTENT)[0].seq
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        first: Future[int] = pool.submit(slow)
+        assert written.wait(30)
+        second: Future[int] = pool.submit(fast)
+        assert not Episode.objects.exists()
+        assert not second.done()
+        commit.set()
+        assert (first.result(30), second.result(30)) == (1, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_new_row_sent_twice_at_once_is_stored_once(person: Person) -> None:
+    made = new_id()
+
+    def put(_: int) -> Outcome:
+        try:
+            return person.episodes.put(made, CONTENT)[1]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(pool.map(put, range(4)))
+    assert outcomes == [Outcome.CREATED, *[Outcome.UNCHANGED] * 3]
+    assert Episode.everything.count() == 1
+
+
+@pytest.mark.django_db
+def test_ids_made_later_sort_later() -> None:
+    made: list[UUID] = [new_id() for _ in range(50)]
+    assert made == sorted(made)
