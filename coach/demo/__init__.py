@@ -1,0 +1,1 @@
+"""The demonstration: invented people who use the real API as phones would."""
