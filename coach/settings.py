@@ -6,55 +6,33 @@ Valkey come from their wheels unless `DATABASE_URL` and `REDIS_URL` name real on
 """
 
 from pathlib import Path
-from typing import NoReturn
 
-import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from coach import local
+from coach.variables import choice, env, number, required
 
-env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-MODE: str = env.str("COACH_MODE", default="local")
-PRODUCTION = MODE == "production"
+PRODUCTION = choice("COACH_MODE", ("local", "production"), "where the service runs") == "production"
 DATA = local.data_folder()
-
-
-def refuse(name: str, purpose: str, example: str) -> NoReturn:
-    raise ImproperlyConfigured(f"{name} is missing or unusable: it sets {purpose}. Example: {name}={example}")
-
-
-def secret(name: str, purpose: str, example: str) -> str:
-    """A value that production must bring along itself."""
-    return env.str(name, default="") or refuse(name, purpose, example)
-
-
-def number(name: str, default: int, purpose: str) -> int:
-    try:
-        return env.int(name, default=default)
-    except ValueError:
-        refuse(name, purpose, str(default))
-
-
-if MODE not in {"local", "production"}:
-    refuse("COACH_MODE", "where the service runs", "production")
 
 # --- secrets -----------------------------------------------------------------------------------------------
 if PRODUCTION:
-    SECRET_KEY = secret("COACH_SECRET_KEY", "the signing key of sessions and links", "<50 random characters>")
-    JWT_KEY = secret(
+    SECRET_KEY = required(
+        "COACH_SECRET_KEY", "the signing key of sessions and links", "<50 random characters>"
+    )
+    JWT_KEY = required(
         "COACH_JWT_KEY", "the RSA key that signs tokens, in PEM", "'-----BEGIN PRIVATE KEY-----…'"
     )
-    KEYSET = secret(
-        "COACH_KEYSET", "the path of the Tink keyset that encrypts free text", "/etc/coach/keyset.json"
+    KEYSET = required(
+        "COACH_KEYSET", "the path of the Tink keyset that seals free text", "/etc/coach/keyset.json"
     )
-    ALLOWED_HOSTS: list[str] = env.list("COACH_HOSTS", default=[]) or refuse(
-        "COACH_HOSTS", "the host names this service answers to", "coach.example.org"
-    )
-    secret("DATABASE_URL", "the PostgreSQL server", "postgres://user:password@host:5432/coach")
-    secret("REDIS_URL", "the Valkey or Redis server", "redis://host:6379")
+    ALLOWED_HOSTS = required(
+        "COACH_HOSTS", "the host names it answers to, comma between", "coach.example.org"
+    ).split(",")
+    required("DATABASE_URL", "the PostgreSQL server", "postgres://user:password@host:5432/coach")
+    required("REDIS_URL", "the Valkey or Redis server", "redis://host:6379")
 else:
     SECRET_KEY = local.secret_key(DATA)
     JWT_KEY = local.jwt_key(DATA)
@@ -182,7 +160,7 @@ LOGIN_URL = "admin:login"
 
 # --- mail: a folder in local mode, a real server wherever EMAIL_URL names one ------------------------------
 if PRODUCTION or env.str("EMAIL_URL", default=""):
-    secret("EMAIL_URL", "the mail server", "smtp+tls://user:password@host:587")
+    required("EMAIL_URL", "the mail server", "smtp+tls://user:password@host:587")
     vars().update(env.email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,0 +1,29 @@
+"""Reading environment variables: one that is missing or bad says which, what for, and an example."""
+
+from typing import NoReturn
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def refuse(name: str, purpose: str, example: str) -> NoReturn:
+    raise ImproperlyConfigured(f"{name} is missing or unusable: it sets {purpose}. Example: {name}={example}")
+
+
+def required(name: str, purpose: str, example: str) -> str:
+    """A value that there is no good default for."""
+    return env.str(name, default="") or refuse(name, purpose, example)
+
+
+def number(name: str, default: int, purpose: str) -> int:
+    """A whole number, at least 0."""
+    value: str = env.str(name, default=str(default))
+    return int(value) if value.isdecimal() else refuse(name, purpose, str(default))
+
+
+def choice(name: str, options: tuple[str, ...], purpose: str) -> str:
+    """One of `options`; the first one where nothing is said."""
+    value: str = env.str(name, default=options[0])
+    return value if value in options else refuse(name, purpose, " or ".join(options))
