@@ -28,6 +28,11 @@ class Listener:
             time.sleep(seconds)
             return []
 
+    @property
+    def listening(self) -> bool:
+        """Whether it was connected when it last listened."""
+        return self._connection is not None
+
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
