@@ -182,6 +182,13 @@ def test_windows_close_together_keep_half_an_interval_between_their_breaks(
     assert told(person.between(local("2026-06-03T00:00"), local("2026-06-04T00:00")), AMSTERDAM) == expected
 
 
+def test_half_of_an_odd_interval_is_rounded_up_to_a_whole_minute() -> None:
+    person = rhythm({"wed": [["09:00", "10:00"], ["10:00", "11:00"]]}, every=25)
+    slots = person.between(local("2026-06-03T00:00"), local("2026-06-04T00:00"))
+
+    assert told(slots, AMSTERDAM) == "09:00 09:25 09:50 10:13 10:38"
+
+
 def test_round_the_clock_the_interval_runs_through_midnight() -> None:
     person = rhythm(ALL_DAY, every=120, phase=70)
     slots = list(person.between(local("2026-06-01T00:00"), local("2026-06-15T00:00")))
