@@ -95,7 +95,7 @@ def _exercise(entry: Entry) -> Exercise:
         steps=entry.texts("steps"),
         cautions=entry.texts("cautions"),
         ruled_out_by=(*ALWAYS_RULED_OUT_BY, *(sign for sign in extra if sign not in ALWAYS_RULED_OUT_BY)),
-        figures=entry.strings("figures"),
+        figures=entry.strings("figures") or (entry.slug,),
         source=entry.string("source"),
         reviewed_on=entry.day("reviewed_on"),
     )

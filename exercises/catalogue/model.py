@@ -37,7 +37,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document the content rests on, with the bias a reader should know of. `key` "own" is our own writing."""
+    """A document the content rests on, with the bias to know of. Our own writing has the key "own"."""
 
     key: str
     title: Text
@@ -61,7 +61,11 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise or micro-break. `ruled_out_by` already includes the signs that rule everything out."""
+    """One exercise or micro-break.
+
+    `ruled_out_by` already includes the signs that rule everything out. `figures` are keys of
+    `exercises.figures`; where the data names none, the figure bears the exercise's slug.
+    """
 
     slug: str
     name: Text

@@ -1,4 +1,4 @@
-"""Reads typed fields out of one table of a data file; what is wrong is said with file, slug, field and remedy."""
+"""Reads typed fields out of a data file; what is wrong is said with file, slug, field and remedy."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -19,7 +19,7 @@ class CatalogueError(ValueError):
 
 
 class Entry:
-    """One table of a data file. Every getter raises `CatalogueError`; `finish` refuses fields nobody asked for."""
+    """One table of a data file. Getters raise `CatalogueError`; `finish` refuses unknown fields."""
 
     def __init__(self, table: Mapping[str, Any], file: str, name_field: str = "slug") -> None:
         self._table, self._file, self._read = table, file, {name_field}

@@ -12,8 +12,9 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SENTENCE = re.compile(r"[A-ZÀ-Ý0-9‘“'].*[.!?]", re.DOTALL)
 SENTENCE_BREAK = re.compile(r"[.!?]\s+\S")
 FORBIDDEN = re.compile(
-    r"\b(?:bedrust|bed[ -]rest|blijf in bed|stay in bed|veilig\w*|safe|safely|safety|diagnos\w*|genees\w*|genezen|"
-    r"cures?|cured|guarantee\w*|garandeer\w*|hernia|prolapse|paracetamol|ibuprofen|\d+ ?mg|milligram\w*)\b",
+    r"\b(?:bedrust|bed[ -]rest|blijf in bed|stay in bed|veilig\w*|safe|safely|safety|diagnos\w*|genees|"
+    r"geneest|genezen|cures?|cured|guarantee\w*|garandeer\w*|hernia|prolapse|paracetamol|ibuprofen|"
+    r"\d+ ?mg|milligram\w*)\b",
     re.IGNORECASE,
 )
 """Never said: bed rest as advice, a diagnosis, a promise of safety or cure, a medicine or a dose."""
@@ -21,10 +22,11 @@ FORBIDDEN = re.compile(
 UNDISPLAYABLE = re.compile(r"\b(?:10|30|40|50) ?(?:%|procent|percent|per cent)|30[–-]50", re.IGNORECASE)
 """Figures in the founding documents that conflict or have no source; no text may show them."""
 
+LONGEST_SENTENCE = 120
 MICRO_BREAK_SECONDS = (30, 180)
-MICRO_BREAK_POSITIONS = (Position.SITTING, Position.STANDING)
-KEPT_UP = (Kind.ENDURANCE, Kind.BREATHING, Kind.RELAXATION, Kind.POSTURE)
-"""Kinds that may have no count: one keeps them up for the duration."""
+MICRO_BREAK_POSITIONS = (Position.SITTING, Position.STANDING, Position.ON_THE_MOVE)
+KEPT_UP = (Kind.ENDURANCE, Kind.BREATHING, Kind.RELAXATION)
+"""Kinds that need no count: one keeps them up for the duration, as one does walking."""
 
 
 def slug_is_plain(exercise: Exercise) -> Iterator[Fault]:
@@ -49,14 +51,15 @@ def micro_break_fits_an_open_office(exercise: Exercise) -> Iterator[Fault]:
     if exercise.level is not Level.EASY or exercise.kind is Kind.ENDURANCE:
         yield "level", "a micro-break is never strenuous: easy, and not endurance"
     if exercise.position not in MICRO_BREAK_POSITIONS:
-        yield "position", "a micro-break is done sitting or standing"
+        yield "position", "a micro-break is done sitting, standing or walking"
     if not {Place.DESK, Place.OFFICE} & set(exercise.places):
         yield "places", "a micro-break can be done at the desk or elsewhere in the office"
 
 
 def dose_can_be_counted(exercise: Exercise) -> Iterator[Fault]:
     dose = exercise.dose
-    if dose.repetitions is None and dose.hold_seconds is None and exercise.kind not in KEPT_UP:
+    kept_up = exercise.kind in KEPT_UP or exercise.position is Position.ON_THE_MOVE
+    if dose.repetitions is None and dose.hold_seconds is None and not kept_up:
         yield "dose", "give repetitions or hold_seconds"
 
 
@@ -136,6 +139,8 @@ def _named(field: str, texts: tuple[Text, ...]) -> list[tuple[str, Text]]:
 def _one_sentence(field: str, text: Text) -> Iterator[Fault]:
     for language in LANGUAGES:
         words = text.in_language(language)
+        if len(words) > LONGEST_SENTENCE:
+            yield f"{field}.{language}", f"keep it under {LONGEST_SENTENCE} characters"
         if not SENTENCE.fullmatch(words) or SENTENCE_BREAK.search(words):
             yield f"{field}.{language}", "write one sentence, with a capital and a full stop"
 

@@ -121,7 +121,7 @@ class Activity(StrEnum):
 
 
 class Sign(StrEnum):
-    """Warning signs that rule an exercise out until someone has looked at them."""
+    """Warning signs that rule an exercise out until someone has looked at them; keys of the triage table."""
 
     CHEST_PAIN = "chest_pain"
     TEARING_CHEST_BACK_PAIN = "tearing_chest_back_pain"
@@ -132,15 +132,20 @@ class Sign(StrEnum):
     SEVERE_ACCIDENT = "severe_accident"
     SUDDEN_SEVERE_PAIN = "sudden_severe_pain"
     LEG_WEAKNESS = "leg_weakness"
+    BOTH_LEGS_TINGLING = "both_legs_tingling"
     FEVER = "fever"
     FALL_OSTEOPOROSIS = "fall_osteoporosis"
     PAINFUL_BREATHING_FEVER = "painful_breathing_fever"
     BLISTERING_RASH = "blistering_rash"
+    EFFORT_CHEST_PRESSURE = "effort_chest_pressure"
+    CALF_SWELLING = "calf_swelling"
+    BLOOD_IN_STOOL = "blood_in_stool"
     ARM_TINGLING = "arm_tingling"
+    LEG_TINGLING = "leg_tingling"
     STEADILY_WORSE = "steadily_worse"
-    NIGHT_PAIN = "night_pain"
     NEW_DEFORMITY = "new_deformity"
-    WEIGHT_LOSS = "weight_loss"
+    RECENT_FALL = "recent_fall"
+    FAST_HEART = "fast_heart"
 
 
 ALWAYS_RULED_OUT_BY: tuple[Sign, ...] = (
@@ -153,10 +158,14 @@ ALWAYS_RULED_OUT_BY: tuple[Sign, ...] = (
     Sign.SEVERE_ACCIDENT,
     Sign.SUDDEN_SEVERE_PAIN,
     Sign.LEG_WEAKNESS,
+    Sign.BOTH_LEGS_TINGLING,
     Sign.FEVER,
     Sign.FALL_OSTEOPOROSIS,
     Sign.PAINFUL_BREATHING_FEVER,
     Sign.BLISTERING_RASH,
+    Sign.EFFORT_CHEST_PRESSURE,
+    Sign.CALF_SWELLING,
+    Sign.BLOOD_IN_STOOL,
 )
 """Signs of the tiers `emergency` and `same_day`: nobody exercises first and calls later."""
 

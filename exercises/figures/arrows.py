@@ -65,5 +65,7 @@ def _drawn(points: list[Point], *, both: Any) -> list[Mark]:
 
 def _head(before: Point, tip: Point) -> Mark:
     way = atan2(tip[1] - before[1], tip[0] - before[0])
-    wings = [(tip[0] - HEAD * cos(way + turn), tip[1] - HEAD * sin(way + turn)) for turn in (pi / 5.5, -pi / 5.5)]
+    wings = [
+        (tip[0] - HEAD * cos(way + turn), tip[1] - HEAD * sin(way + turn)) for turn in (pi / 5.5, -pi / 5.5)
+    ]
     return Mark((wings[0], tip, wings[1]), WIDTH, "a")

@@ -47,7 +47,7 @@ TREE: tuple[tuple[str, str], ...] = (
 
 
 def bodies(figure: Figure) -> tuple[Joints, Joints]:
-    """Start and end. Raises `FigureError` for an unknown word, an impossible angle or an unreachable place."""
+    """Start and end. Raises `FigureError` for an unknown word, an impossible angle or place."""
     start = _Pose(figure.key, "start", figure.start).solved()
     end = _Pose(figure.key, "end", figure.end, start)
     return start, end.solved(figure.anchor, fixed=figure.fixed)
@@ -80,7 +80,7 @@ def lowest(body: Joints) -> float:
 def place(where: Any, body: Joints, side: str | None = None) -> Vector:
     """A point given as [x, y, z], "joint" or "joint+x,y,z"; sided and mirrored when `side` is given.
 
-    Raises `KeyError` for a joint that is not there (yet) and `ValueError` or `TypeError` for anything unreadable.
+    Raises `KeyError` for a joint that is not there (yet), `ValueError` or `TypeError` for what is unreadable.
     """
     sign = SIDES[side] if side else 1.0
     if not isinstance(where, str):
@@ -143,7 +143,9 @@ class _Pose:
         palm = self._direction(f"palm_{side}", ORIGIN, side)
         hand = self._place(f"hand_{side}", body, side)
         try:
-            return reaching_arm(side, body[f"shoulder_{side}"], hand, towards, None if palm == ORIGIN else palm)
+            return reaching_arm(
+                side, body[f"shoulder_{side}"], hand, towards, None if palm == ORIGIN else palm
+            )
         except OutOfReachError as error:
             raise self._wrong(f"hand_{side}", str(error)) from error
 

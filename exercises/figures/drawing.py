@@ -24,7 +24,7 @@ Group = tuple[Mark, ...]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One panel: groups of marks from far to near, the arrows above them, and where the floor is (if seen)."""
+    """One panel: groups of marks from far to near, the arrows above them, and the floor where it is a line."""
 
     groups: tuple[Group, ...]
     arrows: Group
@@ -116,7 +116,10 @@ def _shadow(body: Joints) -> Stroke:
     near = [where for where in body.values() if where[1] < 12] or list(body.values())
     x = [where[0] for where in near]
     z = [where[2] for where in near]
-    middle, reach = ((min(x) + max(x)) / 2, (min(z) + max(z)) / 2), ((max(x) - min(x)) / 2 + 7, (max(z) - min(z)) / 2 + 7)
+    middle, reach = (
+        ((min(x) + max(x)) / 2, (min(z) + max(z)) / 2),
+        ((max(x) - min(x)) / 2 + 7, (max(z) - min(z)) / 2 + 7),
+    )
     turns = [i * pi / 10 for i in range(20)]
     rim = tuple((middle[0] + reach[0] * cos(a), 0.0, middle[1] + reach[1] * sin(a)) for a in turns)
     return Stroke(rim, 0.4, "q", closed=True)
@@ -135,7 +138,9 @@ def _placed(panel: Scene, size: float, corner: Point, across: float) -> Scene:
     left, bottom = across + PANEL[0] / 2, PANEL[1] - PADDING
 
     def moved(mark: Mark) -> Mark:
-        points = tuple((left + (x - corner[0]) * size, bottom - (y - corner[1]) * size) for x, y in mark.points)
+        points = tuple(
+            (left + (x - corner[0]) * size, bottom - (y - corner[1]) * size) for x, y in mark.points
+        )
         return replace(mark, points=points, width=mark.width * size)
 
     groups = tuple(tuple(moved(mark) for mark in group) for group in panel.groups)
@@ -151,8 +156,10 @@ def _panel(left: float) -> str:
 
 def _painted(scene: Scene) -> str:
     body = "".join(_outline(group) + "".join(_path(mark) for mark in group) for group in scene.groups)
-    return body + "".join(_path(replace(mark, width=mark.width + HALO, tone="h")) + "" for mark in scene.arrows) + "".join(
-        _path(mark) for mark in scene.arrows
+    return (
+        body
+        + "".join(_path(replace(mark, width=mark.width + HALO, tone="h")) + "" for mark in scene.arrows)
+        + "".join(_path(mark) for mark in scene.arrows)
     )
 
 
@@ -160,7 +167,9 @@ def _outline(group: Group) -> str:
     """A rim in the colour of the paper, so that a limb stands out from what lies behind it."""
     if any(mark.tone in "pq" for mark in group):
         return ""
-    return "".join(_path(replace(mark, width=mark.width + HALO, tone="h")) for mark in group if mark.tone != "h")
+    return "".join(
+        _path(replace(mark, width=mark.width + HALO, tone="h")) for mark in group if mark.tone != "h"
+    )
 
 
 def _path(mark: Mark) -> str:
@@ -186,8 +195,8 @@ def _svg(wanted: Figure, language: str, wide: float, content: str, style: str) -
     title, described = escape(wanted.title[tongue]), escape(wanted.description[tongue])
     names = f"{wanted.key}-title", f"{wanted.key}-desc"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="xf" viewBox="0 0 {_number(wide)} {_number(PANEL[1])}" '
-        f'role="img" lang="{tongue}" aria-labelledby="{names[0]} {names[1]}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="xf" viewBox="0 0 {_number(wide)} {_number(PANEL[1])}"'
+        f' role="img" lang="{tongue}" aria-labelledby="{names[0]} {names[1]}">'
         f'<title id="{names[0]}">{title}</title><desc id="{names[1]}">{described}</desc>'
         f"<style>{style}</style>{content}</svg>"
     )

@@ -80,7 +80,20 @@ def read(table: Table, bases: Mapping[str, Table]) -> Figure:
     )
 
 
-_FIELDS = {"key", "title", "desc", "view", "base", "start", "end", "anchor", "fixed", "props", "arrows", "floor"}
+_FIELDS = {
+    "key",
+    "title",
+    "desc",
+    "view",
+    "base",
+    "start",
+    "end",
+    "anchor",
+    "fixed",
+    "props",
+    "arrows",
+    "floor",
+}
 
 
 @cache

@@ -14,7 +14,11 @@ VIEWS = {
     "back": (-90.0, 0.0),
     "slant": (28.0, 14.0),
     "quarter": (55.0, 14.0),
-    "above": (0.0, 62.0),
+    "over": (90.0, 42.0),
+    "feet": (35.0, 38.0),
+    "high": (90.0, 24.0),
+    "corner": (60.0, 25.0),
+    "raised": (20.0, 34.0),
 }
 """(yaw, pitch) in degrees: the side shows someone facing right, the front someone facing us."""
 
@@ -40,7 +44,10 @@ class View:
         return cls(*VIEWS[name])
 
     def point(self, at: Vector) -> Point:
-        return (self._across(at), at[1] * cos(radians(self.pitch)) - self._towards(at) * sin(radians(self.pitch)))
+        return (
+            self._across(at),
+            at[1] * cos(radians(self.pitch)) - self._towards(at) * sin(radians(self.pitch)),
+        )
 
     def depth(self, at: Vector) -> float:
         return self._towards(at) * cos(radians(self.pitch)) + at[1] * sin(radians(self.pitch))

@@ -12,11 +12,13 @@ PAGE = (
 
 def sheet(language: str = "nl", columns: int = 6, *, animated: bool = False) -> str:
     """One HTML page with all figures and their keys; light or dark as the browser prefers."""
-    cells = "".join(
-        f"<figure>{draw(key, language, animated=animated)}<figcaption><b>{figure(key).title[language]}</b> {key}</figcaption></figure>"
-        for key in keys()
-    )
+    cells = "".join(_cell(key, draw(key, language, animated=animated), language) for key in keys())
     return (
-        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
+        '<meta name="color-scheme" content="light dark">'
         f"<title>Figuren</title><style>{PAGE.format(columns=columns)}</style><main>{cells}</main></html>"
     )
+
+
+def _cell(key: str, svg: str, language: str) -> str:
+    return f"<figure>{svg}<figcaption><b>{figure(key).title[language]}</b> {key}</figcaption></figure>"

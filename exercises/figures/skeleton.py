@@ -37,8 +37,8 @@ HEEL, TOE = (-2.6, -2.6, 0.0), (9.2, -2.6, 0.0)
 NOSE, EYE, CROWN = (6.6, -1.0, 0.0), (5.4, 1.0, 2.3), (-1.0, 6.0, 0.0)
 
 RADIUS = {
-    "head": 6.4, "hip": 4.4, "waist": 4.8, "shoulder": 4.2, "chest": 4.4, "elbow": 2.5, "wrist": 2.2, "hand": 2.3,
-    "knee": 3.6, "ankle": 2.8, "toe": 1.7, "heel": 1.7,
+    "head": 6.4, "hip": 4.4, "waist": 4.8, "shoulder": 4.2, "chest": 4.4, "elbow": 2.5,
+    "wrist": 2.2, "hand": 2.3, "knee": 3.6, "ankle": 2.8, "toe": 1.7, "heel": 1.7,
 }  # fmt: skip
 """Half the thickness of the body at a joint, left and right alike."""
 
@@ -59,12 +59,13 @@ BONES: tuple[tuple[str, str, float], ...] = (
 
 LIMITS: dict[str, tuple[float, float]] = {
     "pelvis_pitch": (-180, 180), "pelvis_roll": (-100, 100), "pelvis_turn": (-180, 180),
+    "pelvis_twist": (-90, 90),
     "lumbar": (-35, 60), "lumbar_side": (-30, 30), "lumbar_twist": (-20, 20),
     "thorax": (-30, 45), "thorax_side": (-30, 30), "thorax_twist": (-50, 50),
     "neck": (-50, 70), "neck_side": (-45, 45), "neck_twist": (-45, 45),
     "head": (-55, 45), "head_side": (-20, 20), "head_twist": (-50, 50),
 }  # fmt: skip
-"""Angles in degrees that the spine can take; bending forward, to the right, and turning right are positive."""
+"""Angles in degrees that the spine can take; forward, to the right and turning right are positive."""
 
 LIMB_LIMITS: dict[str, tuple[float, float]] = {
     "shoulder": (-65, 185), "shoulder_abd": (-50, 185), "shoulder_rot": (-100, 110), "elbow": (0, 155),
@@ -82,7 +83,7 @@ class OutOfReachError(ValueError):
 def trunk(angles: Angles, at: Vector) -> tuple[Joints, dict[str, Rotation]]:
     """The spine and head from the pelvis up, and how pelvis, thorax and head are turned."""
     pelvis = then(then(_turned(angles, "pelvis_turn"), about_z(-angles.get("pelvis_pitch", 0))),
-                  about_x(angles.get("pelvis_roll", 0)))  # fmt: skip
+                  then(about_x(angles.get("pelvis_roll", 0)), _turned(angles, "pelvis_twist")))  # fmt: skip
     lumbar = then(pelvis, _bend(angles, "lumbar"))
     thorax = then(lumbar, _bend(angles, "thorax"))
     neck = then(thorax, _bend(angles, "neck"))
@@ -97,7 +98,11 @@ def trunk(angles: Angles, at: Vector) -> tuple[Joints, dict[str, Rotation]]:
         joints[f"hip_{side}"] = add(at, turn(pelvis, (0, 0, sign * HIP_WIDTH)))
         joints[f"waist_{side}"] = add(waist, turn(lumbar, (0, 0, sign * WAIST_WIDTH)))
         joints[f"eye_{side}"] = add(head, turn(skull, (EYE[0], EYE[1], sign * EYE[2])))
-        slide = (angles.get(f"protract_{side}", 0), angles.get(f"shrug_{side}", 0) - 2.2, sign * SHOULDER_WIDTH)
+        slide = (
+            angles.get(f"protract_{side}", 0),
+            angles.get(f"shrug_{side}", 0) - 2.2,
+            sign * SHOULDER_WIDTH,
+        )
         joints[f"shoulder_{side}"] = add(chest, turn(thorax, slide))
     return joints, {"pelvis": pelvis, "thorax": thorax, "skull": skull}
 
@@ -123,8 +128,10 @@ def leg(angles: Angles, side: str, hip: Vector, pelvis: Rotation, toes: Vector |
     return {f"knee_{side}": knee, f"ankle_{side}": ankle} | _foot(side, ankle, foot)
 
 
-def reaching_arm(side: str, shoulder: Vector, hand: Vector, elbow_towards: Vector, palm: Vector | None) -> Joints:
-    """An arm whose hand is at `hand`; `palm` is the direction of the hand, along the forearm when not given."""
+def reaching_arm(
+    side: str, shoulder: Vector, hand: Vector, elbow_towards: Vector, palm: Vector | None
+) -> Joints:
+    """An arm whose hand is at `hand`; `palm` is where the hand points, along the forearm if not given."""
     if palm is None:
         elbow = _middle(shoulder, hand, UPPER_ARM, FOREARM + HAND, elbow_towards)
         wrist = add(elbow, scale(unit(subtract(hand, elbow)), FOREARM))
@@ -164,7 +171,7 @@ def _foot(side: str, ankle: Vector, foot: Rotation) -> Joints:
 def _pointing(toes: Vector) -> Rotation:
     """A foot whose sole is as level as its direction allows."""
     x = unit(toes)
-    across = (-x[2], 0.0, x[0]) if abs(x[1]) < 0.999 else (0.0, 0.0, 1.0)  # noqa: PLR2004
+    across = (-x[2], 0.0, x[0]) if abs(x[1]) < 0.999 else (0.0, 0.0, 1.0)
     z = unit(across)
     y = (z[1] * x[2] - z[2] * x[1], z[2] * x[0] - z[0] * x[2], z[0] * x[1] - z[1] * x[0])
     return ((x[0], y[0], z[0]), (x[1], y[1], z[1]), (x[2], y[2], z[2]))

@@ -7,12 +7,12 @@ A page can set its own with the custom properties `--figure-body`, `--figure-far
 
 HALO = 2.2
 LIGHT = {
-    "f": ("far", "#93a2b1"), "t": ("shirt", "#2a9d8f"), 
+    "f": ("far", "#93a2b1"), "t": ("shirt", "#2a9d8f"),
     "p": ("prop", "#a9b2bc"), "q": ("wall", "#dde3e8"), "k": ("kit", "#9b6bb5"), "a": ("arrow", "#e4572e"),
     "h": ("paper", "#f7f9fa"),
 }  # fmt: skip
 DARK = {
-    "f": ("far", "#7d8d9c"), "t": ("shirt", "#3fb8a8"), 
+    "f": ("far", "#7d8d9c"), "t": ("shirt", "#3fb8a8"),
     "p": ("prop", "#65717d"), "q": ("wall", "#33404c"), "k": ("kit", "#c39ad6"), "a": ("arrow", "#ff8a5c"),
     "h": ("paper", "#1a222b"),
 }  # fmt: skip
@@ -37,7 +37,7 @@ STYLE = (
 
 
 def loop_style(frames: int, seconds: float = 4.0) -> str:
-    """Shows one frame at a time, there and back, with a rest at both ends; only the last where motion is unwelcome."""
+    """One frame at a time, there and back, resting at both ends; only the last where motion is unwelcome."""
     last = frames - 1
     turns = [0, *range(frames), last, last, *range(last - 1, 0, -1), 0]
     rules = [f".xf .n{{opacity:0;animation:{seconds:g}s step-end infinite}}"]

@@ -70,6 +70,6 @@ def between(a: Vector, b: Vector, share: float) -> Vector:
 def swing(a: Vector, b: Vector, share: float) -> Vector:
     """The direction `share` (0 to 1) of the way from direction `a` to `b`, along the shortest arc."""
     angle = acos(max(-1.0, min(1.0, dot(a, b))))
-    if sin(angle) < 1e-4:  # noqa: PLR2004  the same or opposite: no arc to follow
-        return b if share > 0.5 else a  # noqa: PLR2004
+    if sin(angle) < 1e-4:  # the same or opposite: no arc to follow
+        return b if share > 0.5 else a
     return add(scale(a, sin((1 - share) * angle) / sin(angle)), scale(b, sin(share * angle) / sin(angle)))
