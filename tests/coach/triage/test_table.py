@@ -37,32 +37,59 @@ sources = ["book"]
 GOOD = 'version = 3\n[sources]\nbook = "A book"\n' + SIGN + BACKGROUND + CLUSTER
 
 FAULTS = [
-    pytest.param("version = 3", "version = 0", "head: version: give a whole number", id="no version to speak of"),
+    pytest.param(
+        "version = 3", "version = 0", "head: version: give a whole number", id="no version to speak of"
+    ),
     pytest.param('"same_day"', '"soon"', "fever: tier: 'soon' is not one of", id="a tier nobody knows"),
     pytest.param('"same_day"', '"none"', "fever: tier: 'none' is not one of", id="a sign worth nothing"),
-    pytest.param('escalates = "alone"', "", "fever: escalates: this field is required", id="nothing on escalation"),
     pytest.param(
-        'escalates = "alone"', 'escalates = "never"', "fever: escalates: 'never'", id="an odd word on escalation"
+        'escalates = "alone"', "", "fever: escalates: this field is required", id="nothing on escalation"
+    ),
+    pytest.param(
+        'escalates = "alone"',
+        'escalates = "never"',
+        "fever: escalates: 'never'",
+        id="an odd word on escalation",
     ),
     pytest.param('["book"]', "[]", "fever: sources: name at least one", id="a claim without a source"),
-    pytest.param('["book"]', '["blog"]', "fever: sources: 'blog' is not known", id="a source that is not listed"),
+    pytest.param(
+        '["book"]', '["blog"]', "fever: sources: 'blog' is not known", id="a source that is not listed"
+    ),
     pytest.param(', en = "fever"', "", "fever: report: write both languages", id="one language"),
     pytest.param('"fever" }', '" fever" }', "fever: report.en: write some text", id="spaces around a text"),
     pytest.param('concern = "infection"', "colour = 1", "fever: concern: this field", id="no concern"),
-    pytest.param("[[background]]", "when = 1\n[[background]]", "fever: when: write a table", id="a loose condition"),
-    pytest.param("age_over = 70", "age_above = 70", "old: derived: 'age_above' is not", id="an unknown condition"),
-    pytest.param("age_over = 70", "age_over = true", "old: derived: age_over takes a int", id="a yes for an age"),
-    pytest.param("[[cluster]]", "lasting = 1\n[[cluster]]", "old: lasting: write true", id="a number for a flag"),
-    pytest.param('any = ["old"]', 'any = ["odl"]', "old_and_hot: any: 'odl' is not known", id="a stray member"),
+    pytest.param(
+        "[[background]]", "when = 1\n[[background]]", "fever: when: write a table", id="a loose condition"
+    ),
+    pytest.param(
+        "age_over = 70", "age_above = 70", "old: derived: 'age_above' is not", id="an unknown condition"
+    ),
+    pytest.param(
+        "age_over = 70", "age_over = true", "old: derived: age_over takes a int", id="a yes for an age"
+    ),
+    pytest.param(
+        "[[cluster]]", "lasting = 1\n[[cluster]]", "old: lasting: write true", id="a number for a flag"
+    ),
+    pytest.param(
+        'any = ["old"]', 'any = ["odl"]', "old_and_hot: any: 'odl' is not known", id="a stray member"
+    ),
     pytest.param('any = ["old"]', "", "old_and_hot: any: a cluster takes two", id="a cluster of one"),
     pytest.param(
-        'any = ["old"]', 'any = ["old"]\nat_least = 2', "old_and_hot: at_least: give a whole", id="more than there are"
+        'any = ["old"]',
+        'any = ["old"]\nat_least = 2',
+        "old_and_hot: at_least: give a whole",
+        id="more than there are",
     ),
     pytest.param('key = "old"', 'key = "Old"', "Old: key: give every item a key", id="a key with a capital"),
     pytest.param(
-        CLUSTER, BACKGROUND.replace('"old"', '"fever"') + CLUSTER, "fever: key: both a sign", id="a key used twice"
+        CLUSTER,
+        BACKGROUND.replace('"old"', '"fever"') + CLUSTER,
+        "fever: key: both a sign",
+        id="a key used twice",
     ),
-    pytest.param("[[cluster]]", "[[cluster]]\ncolor = 1", "old_and_hot: color: unknown field", id="a stray field"),
+    pytest.param(
+        "[[cluster]]", "[[cluster]]\ncolor = 1", "old_and_hot: color: unknown field", id="a stray field"
+    ),
     pytest.param(CLUSTER, "", "old: escalates: counts in clusters only", id="a background in no cluster"),
     pytest.param(SIGN, SIGN + SIGN, "fever: key: this key is already taken", id="a sign written twice"),
     pytest.param("version = 3", "version = ", "cannot be read as TOML", id="not TOML"),

@@ -108,14 +108,22 @@ KNOWN = [
     pytest.param({"night_pain": True}, Context(age=40, first_episode=True), DISCUSS, id="night pain at 40"),
     pytest.param({"sudden_severe_pain": True}, Context(age=41), EMERGENCY, id="sudden severe pain at 41"),
     pytest.param({"sudden_severe_pain": True}, Context(age=40), SAME_DAY, id="sudden severe pain at 40"),
-    pytest.param({"sudden_severe_pain": True}, Context(), EMERGENCY, id="sudden severe pain at an unknown age"),
     pytest.param(
-        {"sudden_severe_pain": True, "hoarseness": True}, Context(age=30), EMERGENCY, id="hoarse as well at 30"
+        {"sudden_severe_pain": True}, Context(), EMERGENCY, id="sudden severe pain at an unknown age"
+    ),
+    pytest.param(
+        {"sudden_severe_pain": True, "hoarseness": True},
+        Context(age=30),
+        EMERGENCY,
+        id="hoarse as well at 30",
     ),
     pytest.param({"recent_fall": True}, Context(age=70), DISCUSS, id="a fall at 70"),
     pytest.param({"recent_fall": True}, Context(age=71), SAME_DAY, id="a fall at 71"),
     pytest.param(
-        {"recent_fall": True}, Context(known={"osteoporosis": True}), SAME_DAY, id="a fall with bones known before"
+        {"recent_fall": True},
+        Context(known={"osteoporosis": True}),
+        SAME_DAY,
+        id="a fall with bones known before",
     ),
     pytest.param(
         {"recent_fall": True, "steroids": False},
@@ -130,7 +138,9 @@ KNOWN = [
         {"osteoporosis": True}, Context(onset_kind="gradual"), NONE, id="a gradual onset with fragile bones"
     ),
     pytest.param({}, Context(week=4, verdict="plateau"), DISCUSS, id="a plateau in week 4"),
-    pytest.param({}, Context(week=4, verdict=Verdict.PLATEAU), DISCUSS, id="a plateau by the engine's own word"),
+    pytest.param(
+        {}, Context(week=4, verdict=Verdict.PLATEAU), DISCUSS, id="a plateau by the engine's own word"
+    ),
     pytest.param({}, Context(week=3, verdict="plateau"), NONE, id="a plateau before week 4"),
     pytest.param({}, Context(week=4, verdict="on_course"), NONE, id="on course in week 4"),
     pytest.param(
@@ -172,7 +182,7 @@ def test_each_sign_alone_has_its_tier(key: str, tier: str) -> None:
 
 def test_every_sign_is_pinned() -> None:
     assert set(ALONE) == {sign.key for sign in TABLE.signs}
-    assert BACKGROUNDS == [background.key for background in TABLE.backgrounds]
+    assert [background.key for background in TABLE.backgrounds] == BACKGROUNDS
 
 
 @pytest.mark.parametrize("key", BACKGROUNDS)
@@ -269,7 +279,9 @@ def test_a_background_is_only_missed_while_it_can_matter() -> None:
     ],
 )
 def test_an_unknown_sign_is_refused_by_name(answers: dict[str, bool], context: Context, named: str) -> None:
-    with pytest.raises(UnknownSignError, match=f"version {TABLE.version} of the table of signs: {named}") as caught:
+    with pytest.raises(
+        UnknownSignError, match=f"version {TABLE.version} of the table of signs: {named}"
+    ) as caught:
         triage(answers, context)
     assert caught.value.keys == (named,)
 
