@@ -6,7 +6,7 @@ from allauth.headless.contrib.rest_framework.authentication import JWTTokenAuthe
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
-class BearerToken(JWTTokenAuthentication):  # type: ignore[misc]
+class BearerToken(JWTTokenAuthentication):
     """`Authorization: Bearer …`. Dies with logout, a new password, a closed or a deleted account."""
 
 

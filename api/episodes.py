@@ -110,7 +110,7 @@ class BandSerializer(LineSerializer):
 
 class ReferenceSerializer(LineSerializer):
     level = serializers.ListField(child=serializers.FloatField())
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field, not the option
     phase = serializers.CharField()
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema

@@ -13,7 +13,8 @@ from rest_framework.response import Response as HttpResponse
 
 from api.me import caller
 from api.strict import StrictSerializer
-from reminders.answering import LONGEST_SNOOZE, SHORTEST_SNOOZE, USUAL_SNOOZE, CannotAnswer, answer
+from reminders import answering
+from reminders.answering import LONGEST_SNOOZE, SHORTEST_SNOOZE, USUAL_SNOOZE, CannotAnswer
 from reminders.models import Nudge
 from reminders.models.nudge import Response, State
 
@@ -74,14 +75,14 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
         return caller(self.request).nudges.all()
 
     @extend_schema(request=AnswerSerializer, responses=NudgeSerializer)
-    @action(detail=True, methods=["post"], filter_backends=[])
-    def response(self, request: Request, pk: UUID) -> HttpResponse:
+    @action(detail=True, methods=["post"], url_path="response", filter_backends=[])
+    def answer(self, request: Request, pk: UUID) -> HttpResponse:
         """Answer a nudge: done, snooze (ask again in `minutes`), or skip."""
         nudge = self.get_object()
         given = AnswerSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         try:
-            answered = answer(
+            answered = answering.answer(
                 nudge,
                 ACTIONS[given.validated_data["action"]],
                 at=timezone.now(),

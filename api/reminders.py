@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -38,7 +38,9 @@ class PlanSerializer(RowSerializer):
         model = Plan
         fields = ["id", "kind", "every_minutes", "windows", "time_zone", "paused_until", "seq", "base_seq"]
         read_only_fields = ["id"]
-        extra_kwargs = {"time_zone": {"validators": []}}  # the rhythm checks it, with the same words
+        extra_kwargs: ClassVar[dict[str, Any]] = {
+            "time_zone": {"validators": []}
+        }  # the rhythm checks it, with the same words
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         try:
@@ -46,12 +48,25 @@ class PlanSerializer(RowSerializer):
         except RhythmError as error:
             message = _(MESSAGES[error.code]) % error.params
             raise serializers.ValidationError({FIELD[error.field]: message}, code=error.code) from error
+        if longest_grid(attrs).next_after(timezone.now()) is None:
+            message = _("No range is long enough for a break every %(every)s minutes. Lengthen one.")
+            raise serializers.ValidationError(
+                {"windows": message % {"every": attrs["every_minutes"]}}, code="no_room_for_a_break"
+            )
         paused_until = attrs.get("paused_until")
         if paused_until is not None and paused_until > timezone.now() + LONGEST_PAUSE:
             raise serializers.ValidationError(
                 {"paused_until": _("Pause for a year at most, or delete the plan.")}, code="out_of_range"
             )
         return attrs
+
+
+def longest_grid(attrs: dict[str, Any]) -> Rhythm:
+    """The rhythm with the earliest first break it may be given: where this one is silent, all are."""
+    every = attrs["every_minutes"]
+    return Rhythm.parse(
+        every=every, windows=attrs["windows"], zone=attrs["time_zone"], phase=(every + 1) // 2
+    )
 
 
 class PreviewSerializer(serializers.Serializer[Any]):

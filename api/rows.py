@@ -1,7 +1,7 @@
 """Rows that a phone makes, keeps and changes: one behaviour for all of them.
 
-PUT stores under the phone's own id and may be repeated; DELETE leaves a tombstone and may be repeated; rows are
-reached through the person who calls, so somebody else's row is one that does not exist.
+PUT stores under the phone's own id and may be repeated; DELETE leaves a tombstone and may be repeated; rows
+are reached through the person who calls, so somebody else's row is one that does not exist.
 """
 
 from collections.abc import Mapping
@@ -36,9 +36,10 @@ class RowSerializer(StrictModelSerializer):
     )
 
     def to_internal_value(self, data: Any) -> Any:
-        """A PUT says everything: what it leaves out gets the model's default, so that a replay compares equal."""
+        """A PUT says everything: what it leaves out gets the model's default, so a replay compares equal."""
         given = super().to_internal_value(data)
-        model_fields = {field.name: field for field in self.Meta.model._meta.concrete_fields}  # type: ignore[attr-defined]
+        model: type[Synced] = self.Meta.model
+        model_fields = {field.name: field for field in model._meta.concrete_fields}  # noqa: SLF001
         for name, field in self.fields.items():
             if not field.read_only and name in model_fields:
                 given.setdefault(name, model_fields[name].get_default())
@@ -91,7 +92,7 @@ class Rows(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericVie
 
     @transaction.atomic
     def discard(self, pk: UUID) -> None:
-        self.mine().remove(pk, at=timezone.now())
+        self.mine().bury(pk, at=timezone.now())
 
 
 def require(person: Any, purpose: Purpose) -> None:

@@ -1,6 +1,6 @@
 """How the OpenAPI document is drawn: one Problem for every error, and every error each route can give."""
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
@@ -22,7 +22,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = ProblemDetailSerializer(many=True)
+    errors = ProblemDetailSerializer(many=True)  # type: ignore[assignment]  # a field, not the property
     current = serializers.DictField(required=False, help_text="at 409: the server's copy of the row")
 
 
@@ -45,11 +45,11 @@ class Schema(AutoSchema):
     def get_operation_id(self) -> str:
         return super().get_operation_id().removeprefix("api_v1_")
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         for code in self._problems():
             problem = OpenApiResponse(ProblemSerializer, description=WHEN[code])
-            bodies[code] = self._get_response_for_code(problem, code, [MEDIA_TYPE])
+            bodies[code] = self._get_response_for_code(problem, code, [MEDIA_TYPE])  # type: ignore[no-untyped-call]
         return bodies
 
     def _problems(self) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils import translation
 from coach.models import Person
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Keeps the language of the phone that signed up, and writes every later mail in it."""
 
     def save_user(self, request: Any, user: Person, form: Any, commit: bool = True) -> Person:  # noqa: FBT001, FBT002

@@ -15,7 +15,7 @@ DAY = dt.timedelta(days=1)
 
 
 def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
-    """Append what the diary of `episode` says at `at`, whatever it says: "not enough data" is an answer too."""
+    """Append what the diary of `episode` says at `at`; "not enough data" is an answer too."""
     entries = diary_of(episode)
     found = course.assess(
         entries,
@@ -24,7 +24,7 @@ def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
         region=episode.region,
         recovered_on=_recovered_on(episode),
     )
-    return episode.assessments.create(
+    said: Assessment = episode.assessments.create(
         at=at,
         verdict=found.verdict,
         probability=found.probability,
@@ -35,6 +35,7 @@ def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
         params=found.params,
         next_step=found.next_step.key if found.next_step else "",
     )
+    return said
 
 
 def drawing(episode: Episode, *, at: dt.datetime) -> dict[str, Any]:

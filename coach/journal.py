@@ -25,5 +25,5 @@ def write(
 def strike(person: Person, entry_id: UUID, *, at: dt.datetime) -> None:
     """Delete an entry; what it led us to say stays said, and is said anew without it."""
     with transaction.atomic():
-        person.diary.remove(entry_id, at=at)
+        person.diary.bury(entry_id, at=at)
         assessing.assess(DiaryEntry.everything.select_related("episode").get(pk=entry_id).episode, at=at)

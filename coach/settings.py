@@ -148,7 +148,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Coach: "
 ACCOUNT_RATE_LIMITS = {"signup": "120/m/ip", "login": "240/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("app",)
-HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"
+HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"  # noqa: S105
 HEADLESS_JWT_PRIVATE_KEY = JWT_KEY
 # Each request looks the session up, so that a token dies with its session, its password and its person.
 HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
@@ -243,7 +243,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_timeout": 10,
     "socket_connect_timeout": 5,
-    "socket_keepalive": not (REDIS_URL == ""),
+    "socket_keepalive": REDIS_URL != "",
 }
 CELERY_TIMEZONE = "UTC"
 

@@ -14,7 +14,8 @@ def refuse(name: str, purpose: str, example: str) -> NoReturn:
 
 def required(name: str, purpose: str, example: str) -> str:
     """A value that there is no good default for."""
-    return env.str(name, default="") or refuse(name, purpose, example)
+    value: str = env.str(name, default="")
+    return value or refuse(name, purpose, example)
 
 
 def number(name: str, default: int, purpose: str) -> int:

@@ -1,8 +1,8 @@
 """From due to sent: decide at the last moment, commit, and only then send.
 
 A nudge is taken up by one committed transaction that also asks every hold again. The provider is called
-afterwards, with no transaction open, and a row that is on its way is never taken up again: where a worker dies
-between the two, the sweep writes `unknown`, and nobody's phone buzzes twice.
+afterwards, with no transaction open, and a row that is on its way is never taken up again: where a worker
+dies between the two, the sweep writes `unknown`, and nobody's phone buzzes twice.
 """
 
 import datetime as dt

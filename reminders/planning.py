@@ -27,5 +27,5 @@ def put(
 def remove(person: Person, plan_id: UUID, *, at: dt.datetime) -> None:
     """Leave a tombstone and stop the clock."""
     with transaction.atomic():
-        person.plans.remove(plan_id, at=at)
+        person.plans.bury(plan_id, at=at)
         Plan.everything.get(pk=plan_id).wind(at=at)

@@ -6,7 +6,7 @@ from reminders import delivery, dispatch
 from reminders.delivery import database_now
 
 
-@shared_task(name="reminders.tick")  # type: ignore[untyped-decorator]
+@shared_task(name="reminders.tick")
 def tick() -> None:
     """Turn due plans into nudges, settle what a dead worker left behind, wake one deliverer."""
     now = database_now()
@@ -15,7 +15,7 @@ def tick() -> None:
     deliver.delay()
 
 
-@shared_task(name="reminders.deliver")  # type: ignore[untyped-decorator]
+@shared_task(name="reminders.deliver")
 def deliver() -> None:
     """Bring what is due. Several at once share the work; one that comes too many finds nothing."""
     delivery.deliver(at=database_now())

@@ -13,7 +13,6 @@ from .consent import APPEND_ONLY
 from .episode import Episode
 from .fields import new_id
 
-
 VERDICTS = [
     (Verdict.NOT_ENOUGH_DATA.value, _("not enough data")),
     (Verdict.TOO_EARLY.value, _("too early to say")),

@@ -32,7 +32,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(models.Model):
-    """One decision, with the version of the text it was about. Never edited: a change of mind is a new row."""
+    """One decision, and the version of the text it was about. A change of mind is a new row."""
 
     Purpose = Purpose
 

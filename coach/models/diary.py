@@ -1,7 +1,7 @@
 """The pain diary: what a person reported, when, kept as it was reported."""
 
 import datetime as dt
-from typing import Any
+from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -60,7 +60,7 @@ class DiaryEntry(Synced):
     activities = SealedJSON(_("activities, 0–10"), default=dict, blank=True)
     note = SealedText(_("note"), default="", blank=True)
 
-    objects: "Any" = DiaryManager()
+    objects: ClassVar[DiaryManager] = DiaryManager()
 
     class Meta(Synced.Meta):
         verbose_name = _("diary entry")
@@ -75,7 +75,7 @@ class DiaryEntry(Synced):
             *Synced.Meta.triggers,
             pgtrigger.Trigger(
                 name="day_by_the_reporters_clock",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("recorded_at", "utc_offset"),
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
                 func=REPORTERS_DAY,
             ),

@@ -64,8 +64,8 @@ class LiveManager(models.Manager[Row]):
                 return current
             return self._changed(current, content, base_seq)
 
-    def remove(self, row_id: UUID, *, at: dt.datetime) -> None:
-        """Leave a tombstone. Removing twice is removing once; `DoesNotExist` for somebody else's id."""
+    def bury(self, row_id: UUID, *, at: dt.datetime) -> None:
+        """Leave a tombstone. Burying twice is burying once; `DoesNotExist` for somebody else's id."""
         with transaction.atomic():
             current = self._locked(row_id)
             if current is None:

@@ -2,10 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coach.models import Person, Synced
+from coach.models import Synced
 from coach.models.fields import check_zone
 from coach.models.history import recorded
 from reminders.rhythm import Rhythm

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from coach.models import DiaryEntry, Person
@@ -191,9 +192,7 @@ def test_fifty_entries_cost_at_most_three_queries(
         assert len(phone.get("diary/?page_size=50").json()["results"]) == 50
 
 
-def test_free_text_is_sealed_in_the_database(phone: Phone, episode_id: UUID, django_db_blocker: Any) -> None:
-    from django.db import connection
-
+def test_free_text_is_sealed_in_the_database(phone: Phone, episode_id: UUID) -> None:
     phone.put(f"diary/{new_id()}/", entry(episode_id, note="geheim", medication=["paracetamol"]))
     with connection.cursor() as cursor:
         cursor.execute("SELECT note, medication FROM coach_diaryentry")

@@ -70,7 +70,9 @@ def test_an_episode_nobody_wrote_about_has_no_verdict(phone: Phone, episode_id: 
     assert course["points"] == {"days": [], "pain": []}
 
 
-def test_one_entry_is_not_enough_and_the_coach_says_so(person: Person, episode_id: UUID, phone: Phone) -> None:
+def test_one_entry_is_not_enough_and_the_coach_says_so(
+    person: Person, episode_id: UUID, phone: Phone
+) -> None:
     write(phone, episode_id, 0.5, 6)
     course = phone.get(f"episodes/{episode_id}/course/").json()
     assert course["current"]["verdict"] in {"not_enough_data", "too_early"}

@@ -77,7 +77,11 @@ def test_an_organisation_is_joined_by_code_once_and_left_again(phone: Phone) -> 
     office = Organisation.objects.create(name="Kantoor")
     for _ in range(2):
         joined = phone.post("organisations/", {"code": office.join_code.lower()})
-        assert (joined.status_code, joined.json()["name"], joined.json()["role"]) == (201, "Kantoor", "member")
+        assert (joined.status_code, joined.json()["name"], joined.json()["role"]) == (
+            201,
+            "Kantoor",
+            "member",
+        )
     assert len(phone.get("organisations/").json()["results"]) == 1
     assert phone.delete(f"organisations/{office.pk}/").status_code == 204
     assert phone.get("organisations/").json()["results"] == []

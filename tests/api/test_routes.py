@@ -86,7 +86,12 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
     if "/response/" in path:
         return {"action": "done"}
     if "diary" in path:
-        return {"episode": owned["episodes"], "recorded_at": "2026-11-10T08:00:00Z", "utc_offset": 0, "pain": 1}
+        return {
+            "episode": owned["episodes"],
+            "recorded_at": "2026-11-10T08:00:00Z",
+            "utc_offset": 0,
+            "pain": 1,
+        }
     if "episodes" in path:
         return {"region": "shoulder", "onset_on": "2026-11-02"}
     if "reminders" in path:
@@ -96,8 +101,7 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
 
 def everything_of(person: Person) -> list[Any]:
     rows: list[Any] = [list(Person.objects.filter(pk=person.pk).values())]
-    for model in (Episode, DiaryEntry, Plan):
-        rows.append(list(model.everything.filter(person=person).values()))
+    rows += [list(model.everything.filter(person=person).values()) for model in (Episode, DiaryEntry, Plan)]
     rows.append(list(Nudge.objects.filter(person=person).values()))
     rows.append(list(person.care_links.values()))
     rows.append(list(person.memberships.values()))
@@ -105,7 +109,9 @@ def everything_of(person: Person) -> list[Any]:
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
-def test_nobody_gets_in_without_a_token(method: str, path: str, owned: dict[str, str], person: Person) -> None:
+def test_nobody_gets_in_without_a_token(
+    method: str, path: str, owned: dict[str, str], person: Person
+) -> None:
     before = everything_of(person)
     url = filled(path.replace("{slug}", "x"), owned)
     answer = send(Phone(), method, url, body_for(path, owned))

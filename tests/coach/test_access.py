@@ -84,4 +84,9 @@ def test_a_physio_cannot_invite_themself(physio: Person) -> None:
 def test_the_access_log_outlives_the_readers_name(person: Person, physio: Person) -> None:
     AccessLog.objects.note([person], reader=physio, part=AccessLog.Part.RECORD, at=NOW)
     line = AccessLog.objects.get()
-    assert (line.person, line.reader_id, line.reader_name, line.part) == (person, physio.pk, "Fysio", "record")
+    assert (line.person, line.reader_id, line.reader_name, line.part) == (
+        person,
+        physio.pk,
+        "Fysio",
+        "record",
+    )

@@ -43,7 +43,7 @@ def test_a_write_that_changes_nothing_takes_no_number(person: Person) -> None:
 @pytest.mark.django_db
 def test_a_deletion_takes_a_number_and_leaves_a_tombstone(person: Person) -> None:
     episode, _ = person.episodes.put(new_id(), CONTENT)
-    person.episodes.remove(episode.pk, at=NOW)
+    person.episodes.bury(episode.pk, at=NOW)
     tombstone = Episode.everything.get()
     assert (tombstone.seq, tombstone.deleted_at) == (2, NOW)
     assert not person.episodes.exists()
@@ -68,7 +68,7 @@ def test_an_id_of_somebody_else_does_not_exist(person: Person, stranger: Person)
     with pytest.raises(Episode.DoesNotExist):
         stranger.episodes.put(episode.pk, CONTENT)
     with pytest.raises(Episode.DoesNotExist):
-        stranger.episodes.remove(episode.pk, at=NOW)
+        stranger.episodes.bury(episode.pk, at=NOW)
 
 
 @pytest.mark.django_db(transaction=True)

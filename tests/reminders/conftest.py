@@ -18,7 +18,9 @@ MakePlan = Callable[..., Plan]
 def make_plan(person: Person) -> MakePlan:
     """Puts a plan at `at` and lets its first slot fall on `due`, a whole number of minutes into its day."""
 
-    def make(*, owner: Person = person, at: dt.datetime = NOW, due: dt.datetime | None = None, **fields: Any) -> Plan:
+    def make(
+        *, owner: Person = person, at: dt.datetime = NOW, due: dt.datetime | None = None, **fields: Any
+    ) -> Plan:
         content = {
             "kind": "break",
             "every_minutes": 60,

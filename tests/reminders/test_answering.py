@@ -3,14 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
-from coach.models import Person
 from reminders import delivery, dispatch
 from reminders.answering import CannotAnswer, answer
 from reminders.models import Nudge, PlanClock
 from reminders.models.nudge import LIFE, Reason, Response, State
-from tests.conftest import ALL_DAY, NOW, Phone
+from tests.conftest import NOW
 from tests.reminders.conftest import MakePlan
 
 pytestmark = pytest.mark.django_db

@@ -88,7 +88,13 @@ def close_account(person: Person) -> None:
 
 def edit_plan(person: Person) -> None:
     plan = person.plans.get()
-    content = {"every_minutes": 90, "windows": plan.windows, "time_zone": "UTC", "kind": "break", "paused_until": None}
+    content = {
+        "every_minutes": 90,
+        "windows": plan.windows,
+        "time_zone": "UTC",
+        "kind": "break",
+        "paused_until": None,
+    }
     planning.put(person, plan.pk, content, base_seq=plan.seq, at=NOW)
 
 

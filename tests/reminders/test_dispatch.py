@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections
 
 from coach.models import Person
-from reminders import dispatch
+from reminders import dispatch, planning
 from reminders.models import Nudge, Plan, PlanClock
 from reminders.models.nudge import LIFE, Reason, State
 from tests.conftest import NOW
@@ -86,8 +86,6 @@ def test_many_plans_are_served_batch_by_batch(make_plan: MakePlan, make_person: 
 
 @pytest.mark.django_db
 def test_a_deleted_plan_is_never_due(make_plan: MakePlan, person: Person) -> None:
-    from reminders import planning
-
     plan = make_plan(due=NOW)
     planning.remove(person, plan.pk, at=NOW)
     assert dispatch.materialise(at=NOW + dt.timedelta(days=1)) == 0
