@@ -1,0 +1,91 @@
+"""What this room knows of one client, as parts of the physio's page. Who may look is decided by the view."""
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.core.paginator import Paginator
+from django.utils.translation import get_language
+
+from coach import assessing
+from coach.admin.charts import course_chart
+from coach.models import Assessment, Client, DiaryEntry, Episode
+from coach.models.episode import Aggravator, Quality, Radiation
+
+register = template.Library()
+DAY = dt.timedelta(days=1)
+ENTRIES_A_PAGE = 20
+DAYS_OF_VERDICTS = 120
+
+
+@register.inclusion_tag("coach/client/course.html")
+def client_course(client: Client, episode: Episode, at: dt.datetime) -> dict[str, Any]:
+    """The current verdict, what it rests on in words, and the course as a drawing."""
+    today = client.today(at=at)
+    current = episode.assessments.newest_first().first()
+    return {
+        "current": current,
+        "assessed_on": current and current.at.astimezone(client.zone).date(),
+        "explained": current and current.explained("en" if get_language() == "en" else "nl"),
+        "chart": course_chart(
+            assessing.drawing(episode, at=at),
+            today=(today - episode.onset_on) / DAY,
+            onset_on=episode.onset_on,
+        ),
+    }
+
+
+@register.inclusion_tag("coach/client/complaint.html")
+def client_complaint(client: Client, episode: Episode, at: dt.datetime) -> dict[str, Any]:
+    """What the client told about this episode."""
+    end = episode.closed_on or client.today(at=at)
+    return {
+        "episode": episode,
+        "weeks": (end - episode.onset_on).days // 7,
+        "qualities": _labels(Quality, episode.qualities),
+        "radiation": _labels(Radiation, episode.radiation),
+        "worse_with": _labels(Aggravator, episode.worse_with),
+    }
+
+
+@register.inclusion_tag("coach/client/verdicts.html")
+def client_verdicts(client: Client, episode: Episode) -> dict[str, Any]:
+    """What was said about this episode, newest first; days in a row with the same verdict are one line."""
+    days = episode.assessments.last_of_each_day()[:DAYS_OF_VERDICTS]
+    spells = (list(spell) for _, spell in groupby(days, key=lambda one: one.verdict))
+    return {"spells": [_spell(client, spell) for spell in spells]}
+
+
+@register.inclusion_tag("coach/client/diary.html")
+def client_diary(client: Client, episode: Episode, page: str = "1") -> dict[str, Any]:
+    """The diary of this episode, newest first, on the clock of the person who wrote it."""
+    entries = DiaryEntry.objects.filter(person=client, episode=episode).order_by("-recorded_at", "-id")
+    entries_page = Paginator(entries, ENTRIES_A_PAGE).get_page(page)
+    for entry in entries_page:
+        entry.wall = entry.local_moment.replace(tzinfo=None)  # a template would turn an aware one into UTC
+        entry.said = [symptom.replace("_", " ").replace("-", " ") for symptom in entry.symptoms]
+    return {"page": entries_page, "episode": episode}
+
+
+def _labels(kind: Any, values: Iterable[str]) -> list[Any]:
+    return [dict(kind.choices).get(value, value) for value in values]
+
+
+def _spell(client: Client, days: list[Assessment]) -> dict[str, Any]:
+    last, first = days[0], days[-1]
+    return {
+        "verdict": last,
+        "from": first.at.astimezone(client.zone).date(),
+        "until": last.at.astimezone(client.zone).date(),
+        "chance": _percent(last.probability),
+    }
+
+
+def _percent(probability: float | None) -> str:
+    """The chance of the opposite of `probability`; never a certainty."""
+    if probability is None:
+        return "–"
+    percent = round((1 - probability) * 100)
+    return "< 1 %" if percent < 1 else "> 99 %" if percent > 99 else f"{percent} %"

@@ -1,0 +1,72 @@
+"""A client's nudges, as a part of the physio's page. Who may look is decided by the view that shows it."""
+
+import datetime as dt
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from coach.models import Client
+from reminders.models import Nudge
+from reminders.models.nudge import Reason, Response, State
+
+register = template.Library()
+SHOWN = dt.timedelta(days=7)
+
+# The reasons as stored speak to the client; these speak about the client.
+WHY = {
+    Reason.TOO_LATE: _("could not be brought in time"),
+    Reason.WITHDRAWN: _("no consent for reminders, or the account is closed"),
+    Reason.NOT_DUE_ANY_MORE: _("the plan had been changed or removed"),
+    Reason.PAUSED: _("the plan was paused"),
+    Reason.OUTSIDE_HOURS: _("outside the client’s hours"),
+    Reason.RECENTLY_ACTIVE: _("the client had just had a break"),
+}
+SIGNS = {Response.DONE: "✓", Response.SNOOZED: "↻", Response.SKIPPED: "✕"}
+
+
+@register.inclusion_tag("reminders/client_nudges.html")
+def client_nudges(client: Client, at: dt.datetime) -> dict[str, Any]:
+    """The nudges of the seven days before `at`, day by day, on the client's own clock, newest day first."""
+    nudges = Nudge.objects.filter(person=client, due_at__gt=at - SHOWN, due_at__lte=at)
+    by_day = groupby(nudges.order_by("-local_date", "due_at", "id"), key=lambda nudge: nudge.local_date)
+    return {"days": [_day(day, list(some), client) for day, some in by_day]}
+
+
+def _day(day: dt.date, nudges: list[Nudge], client: Client) -> dict[str, Any]:
+    return {
+        "day": day,
+        "sent": sum(nudge.state in {State.SENT, State.UNKNOWN} for nudge in nudges),
+        "done": sum(nudge.response == Response.DONE for nudge in nudges),
+        "nudges": [
+            {
+                "nudge": nudge,
+                "at": _wall(nudge, client),
+                "sign": SIGNS.get(Response(nudge.response), "") if nudge.response else "",
+                "words": _words(nudge),
+            }
+            for nudge in nudges
+        ],
+        "reasons": _reasons(nudges, client),
+    }
+
+
+def _words(nudge: Nudge) -> Any:
+    if nudge.response:
+        return nudge.get_response_display()
+    return _("sent, not answered") if nudge.state == State.SENT else nudge.get_state_display()
+
+
+def _reasons(nudges: list[Nudge], client: Client) -> list[dict[str, Any]]:
+    """Each reason for not coming, with the times it held."""
+    times: dict[Any, list[str]] = {}
+    for nudge in nudges:
+        if nudge.reason:
+            times.setdefault(WHY[Reason(nudge.reason)], []).append(f"{_wall(nudge, client):%H:%M}")
+    return [{"why": why, "times": ", ".join(when)} for why, when in times.items()]
+
+
+def _wall(nudge: Nudge, client: Client) -> dt.datetime:
+    """When it was due on the client's clock, naive: a template would turn an aware moment into UTC."""
+    return nudge.due_at.astimezone(client.zone).replace(tzinfo=None)
