@@ -8,7 +8,7 @@ from exercises.figures.poses import Figure, FigureError, Table
 from exercises.figures.projection import Mark, Point, View
 from exercises.figures.skeleton import Joints
 
-WIDTH, HEAD, SHORTEST, STEPS = 2.0, 5.2, 4.5, 8
+WIDTH, HEAD, SHORTEST, STEPS = 2.0, 5.2, 4.5, 12
 
 
 def arrow_marks(figure: Figure, panel: int, view: View, start: Joints, end: Joints) -> list[Mark]:

@@ -24,7 +24,7 @@ Group = tuple[Mark, ...]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One panel: groups of marks from far to near, the arrows above them, and the floor where it is a line."""
+    """One panel: groups of marks from far to near, arrows above them, and the floor where it is a line."""
 
     groups: tuple[Group, ...]
     arrows: Group
@@ -195,8 +195,8 @@ def _svg(wanted: Figure, language: str, wide: float, content: str, style: str) -
     title, described = escape(wanted.title[tongue]), escape(wanted.description[tongue])
     names = f"{wanted.key}-title", f"{wanted.key}-desc"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="xf" viewBox="0 0 {_number(wide)} {_number(PANEL[1])}"'
-        f' role="img" lang="{tongue}" aria-labelledby="{names[0]} {names[1]}">'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="xf" '
+        f'viewBox="0 0 {_number(wide)} {_number(PANEL[1])}" role="img" lang="{tongue}" aria-labelledby="{names[0]} {names[1]}">'
         f'<title id="{names[0]}">{title}</title><desc id="{names[1]}">{described}</desc>'
         f"<style>{style}</style>{content}</svg>"
     )

@@ -20,6 +20,9 @@ class Stroke:
     nearer: float = 0.0
 
 
+IN_FRONT = 0.8
+"""An arm level with the trunk is painted over it, left and right alike."""
+
 Part = tuple[Stroke, ...]
 """Strokes painted together with one outline around them."""
 
@@ -56,6 +59,6 @@ def _leg(body: Joints, side: str) -> Part:
 def _arm(body: Joints, side: str) -> Part:
     at = {joint: body[f"{joint}_{side}"] for joint in ("shoulder", "elbow", "wrist", "hand")}
     return (
-        Stroke((at["shoulder"], at["elbow"]), 5.6, "b"),
-        Stroke((at["elbow"], at["wrist"], at["hand"]), 4.6, "b"),
+        Stroke((at["shoulder"], at["elbow"]), 5.6, "b", nearer=IN_FRONT),
+        Stroke((at["elbow"], at["wrist"], at["hand"]), 4.6, "b", nearer=IN_FRONT),
     )
