@@ -12,7 +12,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,13 +25,13 @@ from coach.models.consent import Purpose
 class RowSerializer(StrictModelSerializer):
     """Adds `seq`, the version a phone holds, and takes it back as `base_seq` with a change."""
 
-    seq = serializers.IntegerField(read_only=True, help_text=_("the version; grows with each change"))
+    seq = serializers.IntegerField(read_only=True, help_text="the version; grows with each change")
     base_seq = serializers.IntegerField(
         write_only=True,
         required=False,
         min_value=1,
         max_value=2**63 - 1,
-        help_text=_("the `seq` of the copy this change was made to; needed to change a stored row"),
+        help_text="the `seq` of the copy this change was made to; needed to change a stored row",
     )
 
     def to_internal_value(self, data: Any) -> Any:

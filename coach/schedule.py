@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-TICK_SECONDS = int(os.environ.get("COACH_TICK_SECONDS", "15"))
+TICK_SECONDS = int(os.environ.get("COACH_TICK_SECONDS", "2"))
 
 BEAT: dict[str, dict[str, Any]] = {
     # A tick that waited longer than the next one is of no use any more, hence `expires`.

@@ -75,7 +75,7 @@ def test_the_history_says_why_a_nudge_did_not_come(person: Person, phone: Phone,
     row = phone.get("nudges/?state=held").json()["results"][0]
     assert (row["reason"], row["explanation"]) == ("paused", "the plan was paused")
     dutch = Phone(person, "nl").get(f"nudges/{nudge.pk}/").json()
-    assert dutch["explanation"] == "het plan stond op pauze"
+    assert dutch["explanation"] == "het plan was gepauzeerd"
 
 
 def test_unknown_filters_are_refused_by_name(phone: Phone) -> None:
