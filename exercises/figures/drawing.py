@@ -196,7 +196,8 @@ def _svg(wanted: Figure, language: str, wide: float, content: str, style: str) -
     names = f"{wanted.key}-title", f"{wanted.key}-desc"
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="xf" '
-        f'viewBox="0 0 {_number(wide)} {_number(PANEL[1])}" role="img" lang="{tongue}" aria-labelledby="{names[0]} {names[1]}">'
+        f'viewBox="0 0 {_number(wide)} {_number(PANEL[1])}" role="img" lang="{tongue}" '
+        f'aria-labelledby="{names[0]} {names[1]}">'
         f'<title id="{names[0]}">{title}</title><desc id="{names[1]}">{described}</desc>'
         f"<style>{style}</style>{content}</svg>"
     )
