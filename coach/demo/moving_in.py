@@ -4,18 +4,15 @@ import datetime as dt
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from coach.demo.cast import Member
 from coach.demo.diaries import diary_of, episode_of
-from coach.demo.hours import MINUTE, Windows, interval, missed_by, office_week, working_day
 from coach.demo.letters import Letterbox
 from coach.demo.phone import Phone
+from coach.demo.plans import plan_breaks
 from coach.demo.staff import Desk
 
 TEXT_VERSION = "1"
-ATTEMPTS = 4  # at hours in which the server puts a nudge near the minute aimed at
-NEAR = MINUTE  # close enough
 
 Clock = Callable[[], dt.datetime]
 
@@ -41,7 +38,7 @@ def move_in(
         phone.log_in()
     _introduce(member, phone)
     _consent(member, phone, new=new)
-    first_nudge = _plan(member, phone, aim())
+    first_nudge = plan_breaks(member, phone, aim())
     if member.email in desk.join_codes:
         phone.post("/organisations/", {"code": desk.join_codes[member.email]})
     if member.email in desk.invitations:
@@ -84,45 +81,3 @@ def _consent(member: Member, phone: Phone, *, new: bool) -> None:
     for purpose in wanted:
         if purpose not in answered:
             phone.post("/me/consents/", {"purpose": purpose, "version": TEXT_VERSION, "given": True})
-
-
-def _plan(member: Member, phone: Phone, aimed: dt.datetime | None) -> dt.datetime | None:
-    """Set the hours; returns the next nudge. With an aim, the hours are moved until that comes near it."""
-    plan, zone = (
-        Plan(phone, f"/reminders/{member.id_for('plan')}/", member.office.zone.key),
-        member.office.zone,
-    )
-    if aimed is None:
-        return plan.put(60, office_week(member.persona.hours))
-    every = interval(member.number, aimed)
-    start = aimed - dt.timedelta(minutes=every * 3 // 4)
-    for _ in range(ATTEMPTS):
-        first = plan.put(every, working_day(start, zone))
-        missed = missed_by(first, aimed, every) if first else dt.timedelta(0)
-        if abs(missed) <= NEAR:
-            break
-        start -= missed
-    return first
-
-
-class Plan:
-    """A plan as the phone holds it, with the version the server gave it."""
-
-    def __init__(self, phone: Phone, path: str, zone: str) -> None:
-        self._phone = phone
-        self._path = path
-        self._zone = zone
-        self._version: dict[str, int] = {}
-
-    def put(self, every: int, windows: Windows) -> dt.datetime | None:
-        """Store it, over whatever the server has; returns when the server will nudge next."""
-        wanted: dict[str, Any] = {"every_minutes": every, "windows": windows, "time_zone": self._zone}
-        if not self._stored(wanted):
-            self._stored(wanted)  # an earlier run left another version: this one is based on it
-        coming = self._phone.get(f"{self._path}preview/")
-        return dt.datetime.fromisoformat(coming[0]["due_at"]) if coming else None
-
-    def _stored(self, wanted: dict[str, Any]) -> bool:
-        answer = self._phone.put(self._path, {**wanted, **self._version})
-        self._version = {"base_seq": answer["seq"]}
-        return all(answer[name] == value for name, value in wanted.items())

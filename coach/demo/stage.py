@@ -13,7 +13,8 @@ from coach.demo.answers import answer_inboxes
 from coach.demo.cast import OFFICES, Member
 from coach.demo.letters import Letterbox
 from coach.demo.moving_in import Clock, Resident, move_in, write_diary
-from coach.demo.phone import Meter, Phone
+from coach.demo.phone import Meter, Phone, RefusedError
+from coach.demo.plans import Plan, plan_breaks
 from coach.demo.staff import Desk
 
 Given = TypeVar("Given")
@@ -24,6 +25,7 @@ MARGIN = dt.timedelta(seconds=4)  # from asking for a nudge until the plan that 
 LONGEST_TICK = dt.timedelta(seconds=20)
 LONGEST_WAIT = dt.timedelta(seconds=90)  # from the start, for a first nudge to answer
 LOOK_EVERY = 2.0
+SOON = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,24 @@ class Stage:
         count = self.meter.requests
         self.say(f"{count:,} requests in {seconds:.0f} s, {count / seconds:.0f} a second.")
 
+    def repeat(self, cast: Sequence[Member]) -> int:
+        """Started anew, perhaps at another hour: a few people work around it. Returns how many."""
+        began = self.now()
+        minutes = hours.wave_minutes(hours.WAVES[:1])
+
+        def one(turn: tuple[Member, int]) -> bool:
+            member, minute = turn
+            phone = self._phone(member)
+            try:
+                phone.log_in()
+                return _unless_soon(member, phone, self._aim(minute, began), until=began + SOON)
+            except RefusedError:  # somebody tried things out: another password, no plan any more
+                return False
+            finally:
+                phone.hang_up()
+
+        return sum(_at_once(one, zip(cast, minutes, strict=False)))
+
     def _announce(self, cast: Sequence[Member], at: dt.datetime) -> None:
         clocks = ", ".join(f"{office.city} {at.astimezone(office.zone):%H:%M}" for office in OFFICES)
         self.say(f"{len(cast)} people take out their phones ({clocks}).")
@@ -60,8 +80,7 @@ class Stage:
 
         def one(turn: tuple[Member, int | None]) -> Resident:
             member, minute = turn
-            phone = Phone(self.url, member.email, self.password, member.office.language, self.meter)
-            return move_in(member, phone, desk, self.letters, lambda: self._aim(minute, began))
+            return move_in(member, self._phone(member), desk, self.letters, lambda: self._aim(minute, began))
 
         residents = []
         for resident in _at_once(one, zip(cast, minutes)):  # noqa: B905  the minutes never end
@@ -69,6 +88,9 @@ class Stage:
             if len(residents) % 15 == 0 or len(residents) == len(cast):
                 self.say(f"  {len(residents)} of {len(cast)} have an account and a plan")
         return residents
+
+    def _phone(self, member: Member) -> Phone:
+        return Phone(self.url, member.email, self.password, member.office.language, self.meter)
 
     def _aim(self, minute: int | None, began: dt.datetime) -> dt.datetime | None:
         return None if minute is None else hours.aim(minute, began=began, at=self.now(), margin=MARGIN)
@@ -103,6 +125,15 @@ class Stage:
         if answered:
             self.say(f"  {answered} of the first nudges are answered")
         return answered
+
+
+def _unless_soon(member: Member, phone: Phone, aimed: dt.datetime | None, *, until: dt.datetime) -> bool:
+    """Move the hours to the aim, unless a nudge comes before `until` anyway; returns whether they moved."""
+    next_nudge = Plan(member, phone).next_nudge()
+    if next_nudge is not None and next_nudge <= until:
+        return False
+    plan_breaks(member, phone, aimed)
+    return True
 
 
 def _first_nudge(residents: Sequence[Resident]) -> dt.datetime | None:

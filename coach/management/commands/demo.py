@@ -36,17 +36,19 @@ class Command(BaseCommand):
         if not 1 <= options["people"] <= LARGEST:
             raise CommandError(f"--people takes 1 to {LARGEST}.")
         cast, now = the_cast(options["people"]), timezone.now()
-        if staff.stands([last_entry(member, now) for member in cast]):
-            self._say("The demonstration stands already; nothing was added.")
-        else:
-            self._make(options["url"], cast)
+        stands = staff.stands([last_entry(member, now) for member in cast])
+        self._perform(options["url"], cast, again=stands)
         self._say(_logins(cast))
 
-    def _make(self, url: str, cast: list[Member]) -> None:
+    def _perform(self, url: str, cast: list[Member], *, again: bool) -> None:
         _wait_for(url)
         stage = Stage(url, PASSWORD, Letterbox(Path(settings.EMAIL_FILE_PATH)), self._say, timezone.now)
         try:
-            stage.perform(cast, staff.prepare(cast, PASSWORD, at=timezone.now()))
+            if again:
+                moved = stage.repeat(cast)
+                self._say(f"The demonstration stands already; {moved} people now work around this hour.")
+            else:
+                stage.perform(cast, staff.prepare(cast, PASSWORD, at=timezone.now()))
         except (RefusedError, NoLetterError, OSError, http.client.HTTPException) as error:
             raise CommandError(
                 f"The demonstration is not complete; run it again to go on. {error}"
