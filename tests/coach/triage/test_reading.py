@@ -39,7 +39,7 @@ def test_what_may_be_left_out_is_empty() -> None:
 
 @pytest.mark.parametrize("value", [True, 1.0, "1", 4, -1, None])
 def test_a_whole_number_is_whole_and_within_its_range(value: object) -> None:
-    with pytest.raises(TableError, match="things.toml: thing: many: give a whole number from 0 to 3"):
+    with pytest.raises(TableError, match=r"things\.toml: thing: many: give a whole number from 0 to 3"):
         row(many=value).whole("many", 0, 3)
 
 
