@@ -1,15 +1,16 @@
+from typing import Any
+
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
 
 
-def test_production_has_no_demonstration(settings: SettingsWrapper) -> None:
+def test_production_has_no_demonstration(settings: Any) -> None:
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="does not belong in production"):
         call_command("demo")
 
 
-def test_it_needs_mail_that_it_can_read(settings: SettingsWrapper) -> None:
+def test_it_needs_mail_that_it_can_read(settings: Any) -> None:
     del settings.EMAIL_FILE_PATH
     with pytest.raises(CommandError, match="EMAIL_URL"):
         call_command("demo")
