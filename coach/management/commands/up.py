@@ -30,6 +30,7 @@ ROUND_SECONDS = 0.25
 class Command(BaseCommand):
     help = "Run all of Coach here: databases, web, worker and beat, with a demonstration. Ctrl-C stops it."
 
+    requires_system_checks = []  # the programs it starts make their own, and this one starts sooner without
     stopping = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -61,7 +62,8 @@ class Command(BaseCommand):
             )
         self._say(f"Coach starts. Everything it keeps is in {data}")
         ending.enter_context(local.running(data, local.embedded(os.environ), say=self._say))
-        ending.callback(_close_database)
+        connection.settings_dict["OPTIONS"].pop("pool", None)  # one connection at a time is all this needs
+        ending.callback(connection.close)
         call_command("migrate", verbosity=0)
         call_command("load_catalogue", stdout=self.stdout)
         supervisor = Supervisor(data / "logs", record, self._say)
@@ -140,18 +142,13 @@ def _connect() -> psycopg.Connection[Any]:
 
 
 def _whom(who: str) -> Whom:
-    """The name and time zone behind a person's id; what was said, when it is none or the database is away."""
+    """The name and time zone behind a person's id; a name stays as it is."""
     try:
         person = Person.objects.get(pk=who)
-    except DatabaseError:
-        connection.close()
+    except ValidationError:
         return Whom(who)
-    except (ValidationError, Person.DoesNotExist):
-        return Whom(who)
+    except (DatabaseError, Person.DoesNotExist):
+        return Whom("somebody")
+    finally:
+        connection.close()  # a server that comes back after a crash is met afresh
     return Whom(person.display_name or "somebody", person.zone)
-
-
-def _close_database() -> None:
-    """Also the pool behind it, which would otherwise try to reach a server that is gone."""
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
