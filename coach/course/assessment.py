@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from coach.course import change, windows
+from coach.course.calibration import SHIFTS, calibrated
 from coach.course.diary import Batch, Case, Entry, Floats, Series, Truths, daily, thinned
 from coach.course.policy import POLICIES, Step, next_step
 from coach.course.posterior import Posterior, posterior
@@ -105,7 +106,8 @@ def _weigh(cases: list[Case], diaries: list[Series]) -> tuple[list[Evidence], li
     last = np.array([d.last for d in calm])
     post = posterior(Batch.of([thinned(d) for d in calm]), phases, np.column_stack([last, _earlier(last)]))
     silent = np.array([max(0.0, c.today - c.began - d.last) for c, d in zip(cases, diaries, strict=True)])
-    unchanged = change.unchanged(post, LAST, silent)
+    shift = np.array([SHIFTS[phase] for phase in phases])
+    unchanged = calibrated(change.unchanged(post, LAST, silent), shift)
     flat = change.flat(post, FORTNIGHT_AGO, LAST)
     level, _ = change.level(post, LAST)
     inside = _inside(calm, phases, level, unchanged)

@@ -5,7 +5,7 @@ here. The curve's own clock starts at `began`: nobody's level before that day is
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ DAILY_AT_THE_END = 28.0  # … and before the last entry; between them days are 
 POOLED_DAYS = 3.0  # width of a pooled stretch in a diary of up to twelve weeks, in days
 POOLED_DAYS_LONG = 7.0  # the same in a longer diary
 DOUBT = 0.25  # what an entry written in a flare counts for: a flare says little about the course
+FEWEST_FOR_A_HABIT = 4  # entries before “only ever 0, 5 or 10” counts as a habit
 ADJACENT = 0.4  # correlation of the noise of two days in a row
 
 
@@ -53,6 +54,7 @@ class Series:
     day: Floats
     pain: Floats
     count: Floats
+    habit: float = 0.0  # the step of a person who only writes multiples of 5 or of 2, else 0
 
     @property
     def last(self) -> float:
@@ -68,22 +70,26 @@ class Series:
         """The same diary with less trust in its last `entries` points."""
         count = self.count.copy()
         count[self.day.size - entries :] *= DOUBT
-        return Series(self.day, self.pain, count)
+        return replace(self, count=count)
 
     def until(self, day: float) -> "Series":
         """The part of the diary up to and including `day`."""
         keep = self.day <= day
-        return Series(self.day[keep], self.pain[keep], self.count[keep])
+        return Series(self.day[keep], self.pain[keep], self.count[keep], self.habit)
 
 
 @dataclass(frozen=True)
 class Batch:
-    """The diaries of C people padded to one length: `day`, `pain`, `count` [C, n], `real` marks true entries."""
+    """The diaries of C people padded to one length: `day`, `pain`, `count` [C, n], `real` marks true entries.
+
+    `habit` [C]: the step of people who only write round numbers, else 0.
+    """
 
     day: Floats
     pain: Floats
     count: Floats
     real: Truths
+    habit: Floats
 
     @classmethod
     def of(cls, diaries: Sequence[Series]) -> "Batch":
@@ -92,12 +98,13 @@ class Batch:
         day, pain, count = np.zeros(size), np.zeros(size), np.zeros(size)
         for row, s in enumerate(diaries):
             day[row, : s.day.size], pain[row, : s.day.size], count[row, : s.day.size] = s.day, s.pain, s.count
-        return cls(day, pain, count, count > 0)
+        return cls(day, pain, count, count > 0, np.array([s.habit for s in diaries]))
 
 
 def daily(entries: Sequence[Entry], began: float) -> Series:
     """One point a day: the mean of the day's entries, at the day's first moment."""
-    return _pool(np.array([(e.day - began, e.pain, 1.0) for e in sorted(entries)]).reshape(-1, 3), np.floor)
+    rows = np.array([(e.day - began, e.pain, 1.0) for e in sorted(entries)]).reshape(-1, 3)
+    return replace(_pool(rows, np.floor), habit=_habit(rows[:, 1]))
 
 
 def thinned(series: Series) -> Series:
@@ -111,12 +118,20 @@ def thinned(series: Series) -> Series:
         middle = (day >= DAILY_AT_THE_START) & (day < last - DAILY_AT_THE_END)
         return np.where(middle, np.floor(day / width) * width, day)
 
-    return _pool(np.column_stack([series.day, series.pain, series.count]), stretch)
+    rows = np.column_stack([series.day, series.pain, series.count])
+    return replace(_pool(rows, stretch), habit=series.habit)
 
 
 def effective(count: Floats) -> Floats:
     """How many independent entries `count` neighbouring ones are worth, given their correlation."""
     return np.minimum(count, 1.0) + np.maximum(count - 1.0, 0.0) * (1.0 - ADJACENT) / (1.0 + ADJACENT)
+
+
+def _habit(pain: Floats) -> float:
+    """The largest step, 5 or 2, of which every score is a multiple; 0 when there is none or too few scores."""
+    if pain.size < FEWEST_FOR_A_HABIT:
+        return 0.0
+    return next((step for step in (5.0, 2.0) if np.all(np.mod(pain, step) < 1e-9)), 0.0)
 
 
 def _pool(rows: Floats, key: Callable[[Floats], Floats]) -> Series:

@@ -9,7 +9,7 @@ NEIGHBOURS = 9  # entries in the running median against which an odd day is judg
 ROUNDS = 3  # times the loose curve is fitted again with the odd days weighing less
 LOOSE_TAUS = (5.0, 25.0)  # days
 LOOSE_SPREAD = 6.0  # points a part of the loose curve may take
-FEWEST_FOR_A_HABIT = 4  # entries before "only ever 0, 5 or 10" counts as a habit
+HABIT_SPREAD = 0.5  # sd of the rounding of such people, in steps
 
 
 def relative_variance(batch: Batch) -> Floats:
@@ -27,11 +27,11 @@ def relative_variance(batch: Batch) -> Floats:
 def rounding(batch: Batch) -> Floats:
     """Variance of the rounding of people who only ever write 0, 5, 10 or only even numbers, [C], points².
 
-    Such an error does not average out over days, because the same level is rounded the same way.
+    Such an error does not average out over days, because the same level is rounded the same way. Its sd is
+    taken as half a step: exact rounding would give .29, but people with this habit choose a word, not a
+    number.
     """
-    scores, enough = np.where(batch.real, batch.pain, 0.0), batch.real.sum(1) >= FEWEST_FOR_A_HABIT
-    fives, twos = (np.all(np.mod(scores, step) < 1e-9, axis=1) & enough for step in (5.0, 2.0))
-    return np.select([fives, twos], [(25 - 1) / 12, (4 - 1) / 12], 0.0)
+    return (HABIT_SPREAD * batch.habit) ** 2
 
 
 def _variance(odd: Floats) -> Floats:

@@ -26,7 +26,7 @@ from coach.course.noise import relative_variance, rounding
 from coach.course.published import Phase
 
 NEGLIGIBLE = 3e-4  # cells this much less likely than a person's likeliest one are dropped
-HABIT_DAYS = 15.0  # days over which the error of rounding to 2s or 5s goes the same way
+HABIT_DAYS = 30.0  # days over which the error of rounding to 2s or 5s goes the same way
 _DRIFTS = np.repeat(grid.DRIFT_SPREAD, grid.NOISE_SPREAD.size)  # [S]
 NOISES = np.tile(grid.NOISE_SPREAD, grid.DRIFT_SPREAD.size)  # [S]
 
@@ -159,5 +159,3 @@ def _wander(a: Floats, b: Floats) -> Floats:
     """Covariance of a unit drift that starts at zero, between days a [C, n] and b [C, k]: [C, n, k]."""
     one, two = a[:, :, None], b[:, None, :]
     return np.exp(-np.abs(one - two) / grid.DRIFT_DAYS) - np.exp(-(one + two) / grid.DRIFT_DAYS)
-
-

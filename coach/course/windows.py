@@ -6,10 +6,18 @@ from coach.course.change import normal_cdf
 from coach.course.diary import Floats, Series, Truths
 
 FLARE_ENTRIES, FLARE_DAYS = (2, 3, 4), 7.0  # the last two to four entries, within seven days
-FLARE_ALLOWANCE, FLARE_SUM = 0.75, 2.4  # points an entry may lie above what was usual; what the rest adds up to
+FLARE_ALLOWANCE, FLARE_SUM = (
+    0.75,
+    2.4,
+)  # points an entry may lie above what was usual; what the rest adds up to
 FLARE_NEWEST = 1.0  # points the newest entry still lies above it
 USUAL_DAYS, USUAL_HALF_LIFE, USUAL_TRIM = 28.0, 7.0, 0.15  # what was usual: recent days weigh more
-RISE, RECENT_DAYS, GAP_DAYS, FEWEST_IN_A_WINDOW = 1.0, 7.0, 10.0, 3  # worsening: a point, last week, before it
+RISE, RECENT_DAYS, GAP_DAYS, FEWEST_IN_A_WINDOW = (
+    1.0,
+    7.0,
+    10.0,
+    3,
+)  # worsening: a point, last week, before it
 NOISE_PER_CHANGE, LEAST_NOISE, MOST_NOISE = 0.71, 0.56, 1.5  # sd per mean day-to-day change; limits in points
 RECOVERED_DAYS, RECOVERED_ENTRIES, RECOVERED_PAIN = 7.0, 4, 1.0
 RETURN_DAYS, RETURN_PAIN = 30.0, 3.0

@@ -44,7 +44,9 @@ class Calibrated:
         """P(true reduction below the important one), [P]; the base rate where the statistic is missing."""
         first, last = self.statistic(population, day)
         return np.where(
-            np.isnan(first + last), self.base_rate, 1 / (1 + np.exp(-self.intercept - self.slope * (last - first)))
+            np.isnan(first + last),
+            self.base_rate,
+            1 / (1 + np.exp(-self.intercept - self.slope * (last - first))),
         )
 
 

@@ -54,7 +54,9 @@ def the_model_itself(rng: np.random.Generator, people: int) -> Population:
     drift, tau, rest, first = np.unravel_index(rng.choice(cells.size, people, p=cells.ravel()), cells.shape)
     left = np.exp(-CLOCK / grid.TAUS[tau, None])
     f = grid.RESIDUES[rest, None]
-    level = grid.LEVELS[first, None] * (f + (1 - f) * left) + grid.DRIFT_SPREAD[drift, None] * _wander(rng, people)
+    level = grid.LEVELS[first, None] * (f + (1 - f) * left) + grid.DRIFT_SPREAD[drift, None] * _wander(
+        rng, people
+    )
     spread = rng.choice(grid.NOISE_SPREAD, people, p=grid.NOISE_SHARE)
     return _written_down("the model itself", rng, np.clip(level, 0, 10), noise=spread[:, None])
 
