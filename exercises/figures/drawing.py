@@ -1,5 +1,6 @@
 """Draws a figure as a small SVG: start and end side by side, or a loop of the movement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from math import cos, pi, sin
@@ -36,11 +37,11 @@ class Scene:
 
 
 def draw(key: str, language: str = "nl", *, animated: bool = False) -> str:
-    """The figure as one SVG of under 8 kB, titled and described in `language` (nl unless it is en).
+    """The figure as one SVG, titled and described in `language` (nl unless it is en).
 
-    Start and end stand side by side with arrows for the movement; `animated` shows one panel that loops
-    (and stands still for who asks for less motion). Colours follow light and dark by themselves and can be
-    set from outside, see `style`. Raises `KeyError` for an unknown key.
+    Start and end stand side by side with arrows for the movement, in under 8 kB; `animated` is one panel
+    that loops, in under 24 kB, and stands still for who asks for less motion. Colours follow light and
+    dark by themselves and can be set from outside, see `style`. Raises `KeyError` for an unknown key.
     """
     wanted = figure(key)
     if animated:
@@ -155,28 +156,31 @@ def _panel(left: float) -> str:
 
 
 def _painted(scene: Scene) -> str:
-    body = "".join(_outline(group) + "".join(_path(mark) for mark in group) for group in scene.groups)
-    return (
-        body
-        + "".join(_path(replace(mark, width=mark.width + HALO, tone="h")) + "" for mark in scene.arrows)
-        + "".join(_path(mark) for mark in scene.arrows)
-    )
+    return "".join(_outline(group) + _paths(group) for group in (*scene.groups, scene.arrows))
 
 
 def _outline(group: Group) -> str:
     """A rim in the colour of the paper, so that a limb stands out from what lies behind it."""
     if any(mark.tone in "pq" for mark in group):
         return ""
+    return _paths([replace(mark, width=mark.width + HALO, tone="h") for mark in group if mark.tone != "h"])
+
+
+def _paths(marks: Sequence[Mark]) -> str:
+    """One path for all marks that look alike, which keeps the file small."""
+    alike: dict[tuple[str, float], list[str]] = {}
+    for mark in marks:
+        look = (f"{mark.tone} z" if mark.closed else mark.tone, mark.width)
+        alike.setdefault(look, []).append(_trace(mark))
     return "".join(
-        _path(replace(mark, width=mark.width + HALO, tone="h")) for mark in group if mark.tone != "h"
+        f'<path class="{tone}" stroke-width="{_number(width)}" d="{"".join(traces)}"/>'
+        for (tone, width), traces in alike.items()
     )
 
 
-def _path(mark: Mark) -> str:
+def _trace(mark: Mark) -> str:
     first, *rest = (f"{_number(x)} {_number(y)}" for x, y in mark.points)
-    line = f"M{first}L{' '.join(rest) if rest else first}{'Z' if mark.closed else ''}"
-    tone = f"{mark.tone} z" if mark.closed else mark.tone
-    return f'<path class="{tone}" stroke-width="{_number(mark.width)}" d="{line}"/>'
+    return f"M{first}L{' '.join(rest) if rest else first}{'Z' if mark.closed else ''}"
 
 
 def _number(value: float) -> str:
