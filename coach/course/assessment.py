@@ -9,13 +9,13 @@ import numpy as np
 
 from coach.course import change, windows
 from coach.course.calibration import SHIFTS, calibrated
-from coach.course.diary import Batch, Case, Entry, Floats, Series, Truths, daily, thinned
+from coach.course.diary import Batch, Case, Entry, Floats, Series, Truths, thinned
 from coach.course.policy import POLICIES, Step, next_step
 from coach.course.posterior import Posterior, posterior
 from coach.course.published import Phase
 from coach.course.verdict import FORTNIGHT, UNLIKELY, Evidence, Verdict, judge, silent_too_long
 
-CHUNK = 64  # people per solve; bounds the memory of the nightly pass
+CHUNK = 32  # people per solve; bounds the memory of the nightly pass
 BAND_DAYS = 7.0  # the personal band is what was to be expected after the first week of the diary
 BAND = np.array([0.1, 0.5, 0.9])  # an 80 % band around its middle
 REACH = 1.2816  # sd to either side that hold 80 % of a normal
@@ -24,7 +24,7 @@ LAST, FORTNIGHT_AGO = 0, 1  # the target days of one assessment
 
 @dataclass(frozen=True)
 class Reduction:
-    """How far the pain has come down since the diary began, points; `low`–`high` holds it in 8 of 10 cases."""
+    """How far the pain came down since the diary began, points; `low`–`high` holds it in 8 of 10 cases."""
 
     points: float
     low: float
@@ -78,7 +78,7 @@ def assess_many(
 ) -> Iterator[Assessment]:
     """The same answers as `assess`, in order, for a stream of people; holds `chunk` of them at a time."""
     for some in _chunks(cases, chunk):
-        diaries = [daily([e for e in case.entries if e.day <= case.today], case.began) for case in some]
+        diaries = [case.diary for case in some]
         evidence, reductions = _weigh(some, diaries)
         for case, diary, seen, less in zip(some, diaries, evidence, reductions, strict=True):
             yield _conclude(case, diary, seen, less, policies)
@@ -105,7 +105,7 @@ def _weigh(cases: list[Case], diaries: list[Series]) -> tuple[list[Evidence], li
     calm = [d.doubting_last(flare) for d, flare in zip(diaries, flares, strict=True)]
     last = np.array([d.last for d in calm])
     post = posterior(Batch.of([thinned(d) for d in calm]), phases, np.column_stack([last, _earlier(last)]))
-    silent = np.array([max(0.0, c.today - c.began - d.last) for c, d in zip(cases, diaries, strict=True)])
+    silent = np.array([max(0.0, c.today - c.start - d.last) for c, d in zip(cases, diaries, strict=True)])
     shift = np.array([SHIFTS[phase] for phase in phases])
     unchanged = calibrated(change.unchanged(post, LAST, silent), shift)
     flat = change.flat(post, FORTNIGHT_AGO, LAST)
@@ -117,7 +117,7 @@ def _weigh(cases: list[Case], diaries: list[Series]) -> tuple[list[Evidence], li
             days=diary.span,
             silent=float(silent[i]),
             week=int(case.today // 7),
-            diary_week=int((case.today - case.began) // 7),
+            diary_week=int((case.today - case.start) // 7),
             unchanged=float(unchanged[i]),
             rising=windows.rising(diary),
             flat=float(flat[i]),
@@ -125,7 +125,7 @@ def _weigh(cases: list[Case], diaries: list[Series]) -> tuple[list[Evidence], li
             within_band=bool(inside[i]),
             flare=flares[i] > 0,
             recovered=windows.recovered(diary),
-            returned=windows.returned(diary, _since_began(case.recovered_on, case.began)),
+            returned=windows.returned(diary, _since(case.recovered_on, case.start)),
         )
         for i, (case, diary) in enumerate(zip(cases, diaries, strict=True))
     ]
@@ -193,5 +193,5 @@ def _earlier(last: Floats) -> Floats:
     return np.maximum(last - FORTNIGHT, 0.0)
 
 
-def _since_began(day: float | None, began: float) -> float | None:
-    return None if day is None else day - began
+def _since(day: float | None, start: float) -> float | None:
+    return None if day is None else day - start

@@ -7,7 +7,7 @@ from coach.course.posterior import NOISES, Posterior
 
 _BIN = 0.25
 _CENTRES: Floats = np.arange(-2.0, 12.01, _BIN)
-_STEPS: Floats = np.arange(0.0, 10.01, 0.1)
+_STEPS: Floats = np.arange(0.0, 10.01, 0.25)
 
 
 def normal_cdf(x: Floats) -> Floats:
@@ -65,9 +65,7 @@ def quantiles(post: Posterior, target: int, chances: Floats, *, entry: bool) -> 
     often two-humped (better soon, or not), so its real quantiles are taken and not mean ± sd.
     """
     below = _below(post, target, entry=entry)
-    return np.array(
-        [[_STEPS[min(np.searchsorted(row, c), _STEPS.size - 1)] for c in chances] for row in below]
-    )
+    return np.array([np.interp(chances, row, _STEPS) for row in below])
 
 
 def _below(post: Posterior, target: int, *, entry: bool) -> Floats:

@@ -46,10 +46,23 @@ class Case:
     region: str = "lower_back"
     recovered_on: float | None = None
 
+    @property
+    def start(self) -> float:
+        """Where the curve's clock starts: `began`, or an entry that came before it."""
+        return min([self.began, *(entry.day for entry in self.entries)])
+
+    @property
+    def diary(self) -> "Series":
+        """What was written up to today, one point a day."""
+        return daily([entry for entry in self.entries if entry.day <= self.today], self.start)
+
 
 @dataclass(frozen=True)
 class Series:
-    """A diary as arrays of one length n: `day` (days since `began`, rising), `pain` (0–10), `count` (entries)."""
+    """A diary as arrays of one length n.
+
+    `day`: days since `began`, rising; `pain`: 0–10; `count`: entries in the point, less when one is doubted.
+    """
 
     day: Floats
     pain: Floats
@@ -80,7 +93,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Batch:
-    """The diaries of C people padded to one length: `day`, `pain`, `count` [C, n], `real` marks true entries.
+    """The diaries of C people padded to one length: `day`, `pain`, `count` [C, n]; `real` marks entries.
 
     `habit` [C]: the step of people who only write round numbers, else 0.
     """
@@ -128,7 +141,7 @@ def effective(count: Floats) -> Floats:
 
 
 def _habit(pain: Floats) -> float:
-    """The largest step, 5 or 2, of which every score is a multiple; 0 when there is none or too few scores."""
+    """The largest step, 5 or 2, of which every score is a multiple; 0 for none or too few scores."""
     if pain.size < FEWEST_FOR_A_HABIT:
         return 0.0
     return next((step for step in (5.0, 2.0) if np.all(np.mod(pain, step) < 1e-9)), 0.0)
@@ -138,7 +151,7 @@ def _pool(rows: Floats, key: Callable[[Floats], Floats]) -> Series:
     if not len(rows):
         return Series(np.empty(0), np.empty(0), np.empty(0))
     _, group = np.unique(key(rows[:, 0]), return_inverse=True)
-    count = np.bincount(group, rows[:, 2])
+    count = np.bincount(group, rows[:, 2]).astype(np.float64)
     return Series(
         day=np.bincount(group, rows[:, 0] * rows[:, 2]) / count,
         pain=np.bincount(group, rows[:, 1] * rows[:, 2]) / count,

@@ -7,7 +7,7 @@ import numpy as np
 
 from coach.course import change
 from coach.course.assessment import BAND, expected_band
-from coach.course.diary import Batch, Entry, Floats, Series, daily, thinned
+from coach.course.diary import Batch, Case, Entry, Floats, Series, thinned
 from coach.course.posterior import Posterior, posterior
 from coach.course.published import REFERENCES, Phase
 
@@ -21,12 +21,12 @@ def drawing(entries: Sequence[Entry], *, today: float, began: float = 0.0) -> di
 
     - `points`: days, pain — what was written;
     - `fitted`: days, level, low, high — the true level (80 % interval), only as far as the last entry;
-    - `band`: days, low, middle, high — 80 % of this person's single scores were to be expected here, given the
-      first week of the diary;
+    - `band`: days, low, middle, high — where 80 % of this person's single scores were to be expected, given
+      the first week of the diary;
     - `references`: days, level, source, phase — published *means*, scaled to where this person began.
     """
-    written = daily([e for e in entries if e.day <= today], began)
-    phase = Phase.after(began)
+    case = Case(tuple(entries), today, began)
+    written, began, phase = case.diary, case.start, Phase.after(began)
     ahead = _steps(max(HORIZON, today - began + AHEAD))
     fit = posterior(Batch.of([thinned(written)]), [phase], _steps(written.last)[None])
     first = float(change.first(fit)[0])

@@ -17,6 +17,7 @@ Shapes: C people, n points of their diary (padded), S = D·N spreads, T, F, A th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -36,8 +37,9 @@ class Posterior:
     """The courses that are still credible, as a list of K cells over C people.
 
     Cell k belongs to person `who[k]`, has probability `weight[k]` (summing to 1 per person), first level
-    `first[k]` (points), and spread index `case[k]` = who·S + s. On target i its true level is normal with mean
-    `mean[i, k]` and variance `variance[i, i, case[k]]`, in points; `variance` [m, m, C·S] also holds covariances.
+    `first[k]` (points), and spread index `case[k]` = who·S + s. On target i its true level is normal with
+    mean `mean[i, k]` and variance `variance[i, i, case[k]]`, in points; `variance` [m, m, C·S] also holds
+    the covariances.
     """
 
     people: int
@@ -50,7 +52,7 @@ class Posterior:
 
     def average(self, value: Floats) -> Floats:
         """Posterior mean of a value given per cell, [C]."""
-        return np.bincount(self.who, self.weight * value, self.people)
+        return np.bincount(self.who, self.weight * value, self.people).astype(np.float64, copy=False)
 
     def level(self, target: int) -> tuple[Floats, Floats]:
         """Mean and variance of the true level on a target, per cell, [K] each."""
@@ -99,7 +101,7 @@ def _solve(
     decay = np.exp(-targets[..., None] / grid.TAUS).swapaxes(1, 2)[:, None]  # [C, 1, T, m]
     one, falling = carried[..., 1][:, :, None, :], carried[..., 2:].swapaxes(2, 3)
     return _credible(
-        _posterior_weights(gram, covariance, phases),
+        _log_weights(gram, covariance, phases),
         base=carried[..., 0],
         flat=(1 - decay) - (one - falling),
         falling=decay - falling,
@@ -107,16 +109,17 @@ def _solve(
     )
 
 
-def _credible(weights: Floats, *, base: Floats, flat: Floats, falling: Floats, spread: Floats) -> Posterior:
+def _credible(fit: Floats, *, base: Floats, flat: Floats, falling: Floats, spread: Floats) -> Posterior:
     """Keep the cells that matter and work out their levels.
 
-    Given spread s and cell (t, f, a), the level on target i is base[c,s,i] + a·f·flat[c,s,t,i] + a·falling[c,s,t,i].
+    `fit` [C, S, T, F, A]: log weights. Given spread s and cell (t, f, a), the level on target i is
+    base[c,s,i] + a·f·flat[c,s,t,i] + a·falling[c,s,t,i].
     """
-    people = len(weights)
-    keep = weights > NEGLIGIBLE * weights.max(axis=(1, 2, 3, 4), keepdims=True)
-    here = np.flatnonzero(keep)
-    c, s, t, f, a = np.unravel_index(here, weights.shape)
-    weight = weights.ravel()[here]
+    people = len(fit)
+    best = fit.max(axis=(1, 2, 3, 4), keepdims=True)
+    here = np.flatnonzero(fit > best + np.log(NEGLIGIBLE))
+    c, s, t, f, a = np.unravel_index(here, fit.shape)
+    weight = np.exp(fit.ravel()[here] - best.ravel()[c])
     first = grid.LEVELS[a]
     slopes = grid.RESIDUES[f, None] * flat[c, s, t] + falling[c, s, t]
     return Posterior(
@@ -130,29 +133,32 @@ def _credible(weights: Floats, *, base: Floats, flat: Floats, falling: Floats, s
     )
 
 
-def _posterior_weights(gram: Floats, covariance: Floats, phases: Sequence[Phase]) -> Floats:
-    """Prior times likelihood on the grid, [C, S, T, F, A]. `gram`: inner products of (y, 1, exp(−d/tau))."""
+def _log_weights(gram: Floats, covariance: Floats, phases: Sequence[Phase]) -> Floats:
+    """Log of prior times likelihood on the grid, up to a constant a person: [C, S, T, F, A].
+
+    `gram`: inner products, through the inverse covariance, of (y, 1, exp(−d/tau) for every tau).
+    """
     pain, one = gram[..., 0, :], gram[..., 1, :]
     falling = np.diagonal(gram[..., 2:, 2:], axis1=2, axis2=3)  # [C, S, T]
     y_e, y_p = pain[..., 2:], pain[..., 1:2] - pain[..., 2:]
-    e_p = one[..., 2:] - falling
-    p_p = one[..., 1:2] - 2 * one[..., 2:] + falling
+    e_p, p_p = one[..., 2:] - falling, one[..., 1:2] - 2 * one[..., 2:] + falling
     f = grid.RESIDUES
     linear = y_e[..., None] + f * y_p[..., None]
     square = falling[..., None] + 2 * f * e_p[..., None] + f**2 * p_p[..., None]
-    fit = linear[..., None] * grid.LEVELS - 0.5 * square[..., None] * grid.LEVELS**2
-    scale = np.log(np.diagonal(np.linalg.cholesky(covariance), axis1=2, axis2=3)).sum(-1)
-    fit -= (scale + 0.5 * pain[..., 0])[..., None, None, None]
-    fit += np.stack([_log_prior(phase) for phase in phases])
-    fit -= fit.max(axis=(1, 2, 3, 4), keepdims=True)
-    weights = np.exp(fit, out=fit)
-    weights /= weights.sum(axis=(1, 2, 3, 4), keepdims=True)
-    return weights
+    width = np.log(np.diagonal(np.linalg.cholesky(covariance), axis1=2, axis2=3)).sum(-1)
+    fit = linear[..., None] * grid.LEVELS
+    fit -= square[..., None] * (0.5 * grid.LEVELS**2)
+    fit -= (width + 0.5 * pain[..., 0])[..., None, None, None]
+    for phase in set(phases):
+        fit[[p is phase for p in phases]] += _log_prior(phase)
+    return fit
 
 
+@cache
 def _log_prior(phase: Phase) -> Floats:
+    """Log prior per spread and grid point, [S, T, F, A]."""
     shapes = grid.prior(phase)[:, None] * grid.NOISE_SHARE[:, None, None, None]
-    return np.log(shapes.reshape(-1, *shapes.shape[2:]) + 1e-300)
+    return np.asarray(np.log(shapes.reshape(-1, *shapes.shape[2:]) + 1e-300))
 
 
 def _wander(a: Floats, b: Floats) -> Floats:

@@ -81,7 +81,7 @@ def prior(phase: Phase) -> Floats:
         shape = kind.share * _shape(kind)[..., None] * _bell(LEVELS, kind.level, LEVEL_SPREAD)
         joint[STEADY] += (1 - kind.wandering) * shape
         joint[WANDERING] += kind.wandering * shape
-    return joint / joint.sum()
+    return np.asarray(joint / joint.sum())
 
 
 def curve(days: Floats) -> Floats:
@@ -99,4 +99,4 @@ def _shape(kind: Kind) -> Floats:
 
 def _bell(x: Floats, mean: float, spread: float) -> Floats:
     height = np.exp(-0.5 * ((x - mean) / spread) ** 2)
-    return height / height.sum()
+    return np.asarray(height / height.sum())

@@ -26,7 +26,7 @@ RETURN_DAYS, RETURN_PAIN = 30.0, 3.0
 def flaring(series: Series) -> int:
     """How many of the last entries (2, 3 or 4; 0 for none) stand clearly above what was usual before them.
 
-    A cumulative sum: two entries must lie 3.9 points above it together, three 4.65, four 5.4, and the newest
+    A cumulative sum: two entries must lie 3.8 points above it together, three 4.5, four 5.2, and the newest
     at least 1. Asking only for two of the last three at two points or more, as is common, finds fewer flares
     at as many false alarms: a wearing-off flare seldom shows two such entries, and a plain median lags behind
     a recovery.

@@ -31,7 +31,7 @@ def figures(rows: Sequence[Week], flares: Flares, worsening: Worsening, silence:
             flares.found >= 0.80 and flares.false_per_100 <= 1.5,
         ),
         Figure(
-            "late worsening: at least .70 found within 14 days at no more than 1 false alarm per 3 user-months",
+            "late worsening: at least .70 found within 14 days, at most 1 false alarm per 3 user-months",
             f"{worsening.found:.2f} at {3 * worsening.false_per_month:.2f}",
             worsening.found >= 0.70 and 3 * worsening.false_per_month <= 1.0,
         ),

@@ -7,7 +7,7 @@ import numpy as np
 
 from coach.course import windows
 from coach.course.assessment import assess_many
-from coach.course.diary import Case, Series, Truths, daily
+from coach.course.diary import Case, Series, Truths, Whole
 from coach.course.evaluation.generators import DAYS, NEVER, Population
 from coach.course.evaluation.weekly import DAYS_PER_MONTH
 from coach.course.verdict import FORTNIGHT, VERY_LIKELY, Verdict
@@ -86,7 +86,7 @@ def worsening(population: Population) -> Worsening:
             onsets, found = onsets + 1, found + bool(((alarmed >= onset) & (alarmed <= onset + 14)).any())
         wrong += _separate(alarmed[~_truly_worse(population, person)[alarmed]])
     months = len(population) * (DAYS - FORTNIGHT) / DAYS_PER_MONTH
-    return Worsening(len(population), found / max(onsets, 1), wrong / months)
+    return Worsening(len(population), found / max(onsets, 1), float(wrong / months))
 
 
 LATER = (1, 3, 6, 8, 14, 28)
@@ -110,17 +110,15 @@ def _better(verdict: Verdict) -> bool:
     return verdict in (Verdict.ON_COURSE, Verdict.RECOVERED)
 
 
-def _alarms(
-    population: Population, person: int, rule: Callable[[Series], bool]
-) -> tuple["np.typing.NDArray[np.int64]", Truths]:
+def _alarms(population: Population, person: int, rule: Callable[[Series], bool]) -> tuple[Whole, Truths]:
     """The days a person wrote on, and whether the rule alarmed there."""
-    whole = daily(population.case(person, DAYS - 1).entries, 0.0)
+    whole = population.case(person, DAYS - 1).diary
     alarm = [rule(whole.until(day)) for day in whole.day]
     return whole.day.astype(np.int64), np.array(alarm, dtype=np.bool_)
 
 
 def _truly_worse(population: Population, person: int) -> Truths:
-    """Days on which the true level is a point above a fortnight before, or was so in the last week, [DAYS]."""
+    """Days on which the true level is a point above a fortnight before, or was in the last week, [DAYS]."""
     level = population.level[person]
     worse = np.zeros(DAYS, dtype=np.bool_)
     worse[14:] = level[14:] - level[:-14] >= 1.0
@@ -142,7 +140,7 @@ def _runs(mask: Truths) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
-def _separate(days: "np.typing.NDArray[np.int64]") -> int:
+def _separate(days: Whole) -> int:
     """How many alarms these days are, when one within a week of the last is the same one."""
     count, last = 0, -NEVER
     for day in days:

@@ -67,7 +67,7 @@ def mixture(rng: np.random.Generator, people: int) -> Population:
 
 
 def late_worsening(rng: np.random.Generator, people: int) -> Population:
-    """The mixture, where half of the people get 2 to 4 points worse within 7 to 14 days, between weeks 4 and 9."""
+    """The mixture; from weeks 4 to 9 half of the people get 2 to 4 points worse within 7 to 14 days."""
     level = _courses(rng, people)
     starts = np.where(rng.random(people) < 0.5, rng.integers(28, 64, people), NEVER)
     rise, takes = rng.uniform(2, 4, (people, 1)), rng.uniform(7, 14, (people, 1))
@@ -76,7 +76,7 @@ def late_worsening(rng: np.random.Generator, people: int) -> Population:
 
 
 def sawtooth_flares(rng: np.random.Generator, people: int) -> Population:
-    """The mixture with flares: a jump of 2.5 to 5 points that wears off in 5 to 10 days, about one a month."""
+    """The mixture with flares: a jump of 2.5 to 5 points, gone in 5 to 10 days, about one a month."""
     level = _courses(rng, people)
     extra, flaring = np.zeros_like(level), np.zeros(level.shape, dtype=np.bool_)
     for person, start in zip(*np.nonzero(rng.random(level.shape) < 1 / 30), strict=True):
@@ -141,7 +141,7 @@ GENERATORS: tuple[Generator, ...] = (
 
 
 def _courses(rng: np.random.Generator, people: int) -> Floats:
-    """True levels [people, DAYS] in Downie's mix, from first levels of about 6 (his people had at least 3)."""
+    """True levels [people, DAYS] in Downie's mix, from first levels of about 6."""
     shares = np.array([c.value for c in DOWNIE_CLASSES])
     kind = rng.choice(shares.size, people, p=shares / shares.sum())
     first = np.clip(rng.normal(6.0, 1.6, (people, 1)), 2.5, 10.0)
@@ -188,7 +188,7 @@ def _written_down(
 def _noise(rng: np.random.Generator, shape: tuple[int, ...]) -> Floats:
     """Unit-variance noise with Student-t (4) shocks, correlated .4 from day to day, [P, DAYS]."""
     shocks = rng.standard_t(4, shape) / np.sqrt(2.0)
-    noise = shocks.copy()
+    noise: Floats = shocks.copy()
     for day in range(1, shape[1]):
         noise[:, day] = AUTOCORRELATION * noise[:, day - 1] + np.sqrt(1 - AUTOCORRELATION**2) * shocks[:, day]
     return noise

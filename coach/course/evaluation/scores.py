@@ -11,7 +11,7 @@ BINS = 10
 
 @dataclass(frozen=True)
 class Reliability:
-    """Per tenth of the scale: how many were told about so much, what they were told, what came true; [BINS]."""
+    """Per tenth of the scale: how many were told so, what they were told, what came true; [BINS]."""
 
     count: Whole
     said: Floats
@@ -19,7 +19,7 @@ class Reliability:
 
     @property
     def calibration_error(self) -> float:
-        """Mean distance between said and true, weighted by how often it was said (expected calibration error)."""
+        """Mean distance between said and true, weighted by how often it was said."""
         return float((self.count * np.abs(self.said - self.true)).sum() / max(self.count.sum(), 1))
 
 

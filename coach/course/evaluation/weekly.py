@@ -31,14 +31,14 @@ class Call:
 
 
 VERDICTS = Call(UNLIKELY, LIKELY)  # the thresholds of the verdicts themselves
-# A call that leans towards not missing people: chosen on training people (seed 5), because at a base rate near
-# one in ten even thresholds make any calibrated probability miss more than it falsely alarms.
+# A call that leans towards not missing people, chosen on other people (seed 5): at a base rate near one in
+# ten, even thresholds make any calibrated probability miss more than it falsely alarms.
 LEANING = Call(0.08, 0.55)
 
 
 @dataclass(frozen=True)
 class Calls:
-    """How good the calls are on the people they are made about, with the median-window rule on the same people."""
+    """How good the calls are where they are made, beside the median-window rule on the same people."""
 
     abstained: float
     sensitivity: float
