@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
@@ -90,7 +90,7 @@ class CareLinkAdmin(CareDoor):
     list_display = ("client", "since", "until")
     list_select_related = ("client", "physio")
     search_fields = ("client__display_name", "client__email")
-    ordering = ("ended_at", "-started_at")
+    ordering = (F("ended_at").desc(nulls_first=True), "-started_at")
 
     def get_urls(self) -> list[URLPattern]:
         return self.only("changelist", "change")
@@ -125,4 +125,4 @@ class CareLinkAdmin(CareDoor):
 
 
 def _day(moment: dt.datetime, zone: dt.tzinfo) -> str:
-    return date_format(moment.astimezone(zone), "DATE_FORMAT")
+    return date_format(moment.astimezone(zone), "j F Y")
