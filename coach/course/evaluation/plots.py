@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from coach.course.diary import Floats
+from coach.course.diary import Floats, Truths
 from coach.course.drawing import drawing
 from coach.course.evaluation.generators import Population
 from coach.course.evaluation.scores import sensitivity, specificity
@@ -54,11 +54,11 @@ def fit_plot(population: Population, person: int, day: int, title: str) -> str:
     )
     band, fitted = drawn["band"], drawn["fitted"]
     within = [i for i, d in enumerate(band["days"]) if d <= 84]
-    plot.band(*([band[key][i] for i in within] for key in ("days", "low", "high")), GREY)
+    days, low, high = ([band[key][i] for i in within] for key in ("days", "low", "high"))
+    plot.band(days, low, high, GREY)
     for reference in drawn["references"]:
-        plot.line(
-            [reference["days"][i] for i in within], [reference["level"][i] for i in within], GREEN, dash="2 3"
-        )
+        days, level = reference["days"], reference["level"]
+        plot.line([days[i] for i in within], [level[i] for i in within], GREEN, dash="2 3")
     plot.band(fitted["days"], fitted["low"], fitted["high"], BLUE)
     plot.line(fitted["days"], fitted["level"], BLUE)
     plot.line(list(range(85)), population.level[person].tolist(), ORANGE, dash="6 3")
@@ -77,7 +77,7 @@ def examples(population: Population, day: int) -> Iterator[tuple[str, str]]:
         )
 
 
-def _by_abstention(probability: Floats, truth: "np.typing.NDArray[np.bool_]") -> tuple[list[float], ...]:
+def _by_abstention(probability: Floats, truth: Truths) -> tuple[list[float], ...]:
     """Silent, sensitivity, specificity when the people nearest to an even chance are left out first."""
     centre = 0.3
     silent, sens, spec = [], [], []

@@ -17,7 +17,7 @@ CANDIDATES: Floats = np.round(np.arange(-0.8, 0.41, 0.05), 2)
 
 
 def refit(generators: Sequence[Generator], people: int = PEOPLE) -> dict[float, float]:
-    """Every candidate shift with its worst calibration error, as a share of what that generator is allowed."""
+    """Every candidate shift with its worst calibration error, as a share of what is allowed."""
     draws = [draw for index, generator in enumerate(generators) for draw in _draws(index, generator, people)]
     return {float(shift): max(_excess(*draw, float(shift)) for draw in draws) for shift in CANDIDATES}
 

@@ -7,13 +7,18 @@ from coach.course.evaluation.events import Flares, Silence, Worsening
 from coach.course.evaluation.scores import Reliability
 from coach.course.evaluation.weekly import Calls, Week, false_alarms_per_month
 
-HEAD = (
-    "Target: the true reduction is still below the important one. Baselines: median of the last 7 days minus\n"
-    "median of the first 7 (med), last minus first entry (naive), each calibrated on 3,000 other people of the\n"
-    "same generator. Calls: sensitivity/specificity where the engine speaks, (median rule on the same people).\n"
-    "`verdicts` speaks at P ≤ .2 and ≥ .8; `leaning` at P ≤ .08 and ≥ .55. ECE: expected calibration error.\n\n"
-    f"{'generator':<19}{'week':>5}{'true':>6}{'no P':>6} |{'Brier':>7}{'med':>7}{'naive':>7} |{'ECE':>6} |"
-    f"{'verdicts: silent':>17} {'sens':>10} {'spec':>10} |{'leaning: silent':>16} {'sens':>10} {'spec':>10}"
+HEAD = """\
+Target: the true reduction is still below the important one. Baselines: median of the last 7 days minus
+median of the first 7 (med), last minus first entry (naive), each calibrated on 3,000 other people of the
+same generator. Calls: sensitivity/specificity where the engine speaks, (median rule on the same people).
+`verdicts` speaks at P ≤ .2 and ≥ .8; `leaning` at P ≤ .08 and ≥ .55. ECE: expected calibration error.
+"""
+COLUMNS = "".join(
+    [
+        f"{'generator':<19}{'week':>5}{'true':>6}{'no P':>6} |{'Brier':>7}{'med':>7}{'naive':>7} |{'ECE':>6} |",
+        f"{'verdicts: silent':>17} {'sens':>10} {'spec':>10} |",
+        f"{'leaning: silent':>16} {'sens':>10} {'spec':>10}",
+    ]
 )
 
 

@@ -17,6 +17,7 @@ EVENTS, WORSE, SILENT, EXAMPLES = 50, 51, 52, 53  # branches of the seed, beside
 def evaluation(people: int, seed: int, out: Path | None = None) -> Iterator[str]:
     """The validation table, reproducible from `seed`; plots go to `out`."""
     yield report.HEAD
+    yield report.COLUMNS
     populations: list[list[Week]] = []
     for index, generator in enumerate(GENERATORS):
         populations.append([])

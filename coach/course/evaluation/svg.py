@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+CENTRED = 'text-anchor="middle" fill="#444"'
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 420, 300, 52, 14, 34, 44
 
 
 @dataclass
 class Plot:
-    """One plot. Data coordinates run over `x` and `y` (low, high); everything drawn is clipped by the caller."""
+    """One plot. Data coordinates run over `x` and `y` (low, high); the caller keeps inside them."""
 
     title: str
     x: tuple[float, float]
@@ -24,9 +25,8 @@ class Plot:
         """A line through the points."""
         points = " ".join(self._at(x, y) for x, y in zip(xs, ys, strict=True))
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
-        self.parts.append(
-            f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2"{dashed}/>'
-        )
+        style = f'fill="none" stroke="{color}" stroke-width="2"{dashed}'
+        self.parts.append(f'<polyline points="{points}" {style}/>')
 
     def band(self, xs: Sequence[float], low: Sequence[float], high: Sequence[float], color: str) -> None:
         """A filled band between two lines."""
@@ -47,36 +47,34 @@ class Plot:
 
     def svg(self) -> str:
         """The whole drawing."""
+        opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-size="11"'
         return "\n".join(
             [
-                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-size="11" '
-                f'font-family="sans-serif" role="img" aria-label="{escape(self.title)}">',
+                f'{opening} font-family="sans-serif" role="img" aria-label="{escape(self.title)}">',
                 f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
                 f'<text x="{LEFT}" y="20" font-size="13" fill="#222">{escape(self.title)}</text>',
-                *self._axes(),
+                *self._across(),
+                *self._up(),
                 *self.parts,
                 "</svg>\n",
             ]
         )
 
-    def _axes(self) -> list[str]:
-        middle = (LEFT + WIDTH - RIGHT) / 2
-        drawn = [
-            f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle" fill="#444">{escape(self.x_label)}</text>',
-            f'<text transform="translate(14 {HEIGHT / 2}) rotate(-90)" text-anchor="middle" fill="#444">'
-            f"{escape(self.y_label)}</text>",
-        ]
+    def _across(self) -> list[str]:
+        place = f'x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}"'
+        drawn = [f"<text {place} {CENTRED}>{escape(self.x_label)}</text>"]
         for tick in self.x_ticks:
             x, y = self._at(tick, self.y[0]).split(",")
-            drawn.append(
-                f'<text x="{x}" y="{float(y) + 15}" text-anchor="middle" fill="#444">{tick:g}</text>'
-            )
+            drawn.append(f'<text x="{x}" y="{float(y) + 15}" {CENTRED}>{tick:g}</text>')
+        return drawn
+
+    def _up(self) -> list[str]:
+        place = f'transform="translate(14 {HEIGHT / 2}) rotate(-90)"'
+        drawn = [f"<text {place} {CENTRED}>{escape(self.y_label)}</text>"]
         for tick in self.y_ticks:
             x, y = self._at(self.x[0], tick).split(",")
             drawn.append(f'<path d="M{x} {y}H{WIDTH - RIGHT}" stroke="#e3e3e3"/>')
-            drawn.append(
-                f'<text x="{float(x) - 6}" y="{float(y) + 4}" text-anchor="end" fill="#444">{tick:g}</text>'
-            )
+            drawn.append(f'<text x="{float(x) - 14}" y="{float(y) + 4}" {CENTRED}>{tick:g}</text>')
         return drawn
 
     def _at(self, x: float, y: float) -> str:

@@ -1,4 +1,4 @@
-"""How good is the course engine? Prints the validation table; the work is done in `coach.course.evaluation`."""
+"""How good is the course engine? A doorway to `coach.course.evaluation`, which does the work."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             "--refit", action="store_true", help="fit the calibration on training people instead"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+    def handle(self, *args: Any, **options: Any) -> None:
         if options["refit"]:
             for shift, worst in refit(GENERATORS).items():
                 self.stdout.write(f"{shift:+.2f}  worst calibration error {worst:.2f} of what is allowed")
