@@ -6,12 +6,15 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.me import caller
 from api.rows import Rows, RowSerializer
+from api.triage import OutcomeSerializer
 from coach import journal
 from coach.models import DiaryEntry, Outcome, Synced
 from coach.models.consent import Purpose
@@ -30,7 +33,10 @@ class OwnEpisode(serializers.PrimaryKeyRelatedField[Any]):
 class DiarySerializer(RowSerializer):
     episode = OwnEpisode(pk_field=serializers.UUIDField())
     symptoms = serializers.ListField(
-        child=serializers.SlugField(max_length=48), required=False, max_length=30
+        child=serializers.SlugField(max_length=48),
+        required=False,
+        max_length=30,
+        help_text="any words of the app; one that is a key of the table of warning signs is heeded as such",
     )
     medication = serializers.ListField(
         child=serializers.CharField(max_length=120),
@@ -44,6 +50,9 @@ class DiarySerializer(RowSerializer):
         help_text="own activity → how well it goes, 0 (not at all) to 10 (as before)",
     )
     note = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+    triage = serializers.SerializerMethodField(
+        help_text="what the warning signs in this entry last came to: show it at once; null for none"
+    )
 
     class Meta:
         model = DiaryEntry
@@ -66,10 +75,16 @@ class DiarySerializer(RowSerializer):
             "medication",
             "activities",
             "note",
+            "triage",
             "seq",
             "base_seq",
         ]
         read_only_fields = ["id", "local_day"]
+
+    @extend_schema_field(OutcomeSerializer(allow_null=True))
+    def get_triage(self, entry: DiaryEntry) -> Any:
+        reports = sorted(entry.triage_reports.all(), key=lambda report: (report.at, report.pk))
+        return OutcomeSerializer(reports[-1]).data if reports and settings.COACH_ADVICE else None
 
     def validate_recorded_at(self, recorded_at: dt.datetime) -> dt.datetime:
         if not EARLIEST <= recorded_at <= timezone.now() + CLOCK_SKEW:
@@ -104,6 +119,9 @@ class Diary(Rows):
 
     def mine(self) -> Any:
         return caller(self.request).diary
+
+    def get_queryset(self) -> Any:
+        return self.mine().prefetch_related("triage_reports")
 
     def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
         return journal.write(caller(self.request), pk, content, base_seq=base_seq, at=timezone.now())

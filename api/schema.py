@@ -62,6 +62,8 @@ class Schema(AutoSchema):
             codes |= {"404"}
         if self.method == "PUT":
             codes |= {"403", "409", "410"}
-        if self.method == "POST" and "physios" in self.path:
+        if self.method == "POST" and self.path.endswith(("/physios/", "/triage/")):
             codes |= {"403"}
+        if self.method == "POST" and self.path.endswith("/triage/"):
+            codes |= {"409"}
         return sorted(codes)

@@ -4,7 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from api import diary, episodes, exercises, me, nudges, organisations, reminders
+from api import diary, episodes, exercises, me, nudges, organisations, reminders, triage
 
 router = SimpleRouter(use_regex_path=False)
 router.register("me/consents", me.Consents, "consents")
@@ -20,6 +20,12 @@ router.register("inbox", nudges.Inbox, "inbox")
 
 urlpatterns = [
     path("accounts/", include("allauth.headless.urls")),
+    path("episodes/<uuid:pk>/triage/", triage.Triage.as_view(), name="triage"),
+    path(
+        "episodes/<uuid:pk>/triage/<uuid:report_id>/acknowledgement/",
+        triage.Acknowledgement.as_view(),
+        name="acknowledgement",
+    ),
     path("me/", me.Me.as_view(), name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

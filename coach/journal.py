@@ -1,4 +1,6 @@
-"""Writing in the diary, and what follows from it: the episode is assessed anew in the same transaction."""
+"""Writing in the diary, and what follows from it in the same transaction: warning signs are heeded, and the
+episode is assessed anew.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from coach import assessing
+from coach import assessing, screening
 from coach.models import DiaryEntry, Outcome, Person
 
 
@@ -19,6 +21,7 @@ def write(
         entry, outcome = person.diary.put(entry_id, content, base_seq=base_seq)
         if outcome is not Outcome.UNCHANGED:
             assessing.assess(entry.episode, at=at)
+            screening.heed(entry, at=at)
         return entry, outcome
 
 

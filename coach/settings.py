@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from coach import local
+from coach.triage.countries import COUNTRIES
 from coach.variables import choice, env, number, required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -97,6 +98,14 @@ TEMPLATES = [
         },
     },
 ]
+
+# --- what it says about health -----------------------------------------------------------------------------
+COACH_COUNTRY = choice(
+    "COACH_COUNTRY", tuple(COUNTRIES), "the country whose doctors and emergency number a warning names"
+)
+COACH_ADVICE = (
+    choice("COACH_ADVICE", ("on", "off"), "whether it gives verdicts and acts on warning signs") == "on"
+)
 
 # --- the real parts ----------------------------------------------------------------------------------------
 DATABASE = env.db_url("DATABASE_URL", default=local.database_url(DATA))
@@ -221,7 +230,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "TriageReasonEnum": "coach.models.triage.REASONS",
+        "TriageAskedEnum": "coach.models.triage.ASKED",
+        "TriageWordEnum": "coach.models.triage.WORDS",
+        "TriageWhoEnum": "coach.models.triage.WHO",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
     ],

@@ -8,6 +8,7 @@ from .episode import Episode
 from .organisation import Membership, Organisation
 from .person import Person
 from .synced import ChangeCounter, Conflict, Gone, Outcome, Synced
+from .triage import TriageAcknowledgement, TriageReport
 
 __all__ = [
     "AccessLog",
@@ -26,4 +27,6 @@ __all__ = [
     "Outcome",
     "Person",
     "Synced",
+    "TriageAcknowledgement",
+    "TriageReport",
 ]

@@ -11,7 +11,16 @@ import pytest
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
-from coach.models import CareInvitation, CareLink, DiaryEntry, Episode, Organisation, Person
+from coach.models import (
+    CareInvitation,
+    CareLink,
+    DiaryEntry,
+    Episode,
+    Organisation,
+    Person,
+    TriageAcknowledgement,
+    TriageReport,
+)
 from reminders.models import Nudge, Plan
 from reminders.models.nudge import LIFE, State
 from tests.conftest import ALL_DAY, Phone, new_id
@@ -39,12 +48,13 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
     """One of everything, made and owned by Anna: the first part of a path → the id of hers."""
     office = Organisation.objects.create(name="Office")
     phone.post("organisations/", {"code": office.join_code})
-    episode, entry, plan = new_id(), new_id(), new_id()
+    episode, entry, plan, report = new_id(), new_id(), new_id(), new_id()
     phone.put(f"episodes/{episode}/", {"region": "neck", "onset_on": "2026-11-01"})
     phone.put(
         f"diary/{entry}/",
         {"episode": str(episode), "recorded_at": timezone.now().isoformat(), "utc_offset": 0, "pain": 7},
     )
+    phone.post(f"episodes/{episode}/triage/", {"id": str(report), "answers": {"fever": True}})
     phone.put(f"reminders/{plan}/", {"every_minutes": 60, "windows": ALL_DAY, "time_zone": "UTC"})
     nudge = sent_nudge(Plan.objects.get())
     return {
@@ -54,6 +64,7 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
         "nudges": str(nudge.pk),
         "organisations": str(office.pk),
         "me": str(care_link.pk),
+        "report": str(report),
     }
 
 
@@ -74,7 +85,9 @@ def sent_nudge(plan: Plan) -> Nudge:
 def filled(path: str, ids: dict[str, str]) -> str:
     relative = path.removeprefix("/api/v1/")
     identity = ids.get(relative.split("/")[0], "")
-    return relative.replace("{id}", identity).replace("{organisation_id}", identity)
+    for placeholder in ("{id}", "{organisation_id}"):
+        relative = relative.replace(placeholder, identity)
+    return relative.replace("{report_id}", ids.get("report", ""))
 
 
 def send(phone: Phone, method: str, url: str, body: dict[str, Any]) -> Any:
@@ -83,25 +96,27 @@ def send(phone: Phone, method: str, url: str, body: dict[str, Any]) -> Any:
 
 def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
     """A body that would be accepted from the owner, so that only the ownership can be what refuses it."""
-    if "/response/" in path:
-        return {"action": "done"}
-    if "diary" in path:
-        return {
+    bodies = {
+        "/response/": {"action": "done"},
+        "/acknowledgement/": {"word": "looked_at"},
+        "/triage/": {"id": str(new_id()), "answers": {"fever": True}},
+        "diary": {
             "episode": owned["episodes"],
             "recorded_at": "2026-11-10T08:00:00Z",
             "utc_offset": 0,
             "pain": 1,
-        }
-    if "episodes" in path:
-        return {"region": "shoulder", "onset_on": "2026-11-02"}
-    if "reminders" in path:
-        return {"every_minutes": 30, "windows": ALL_DAY, "time_zone": "UTC"}
-    return {}
+        },
+        "episodes": {"region": "shoulder", "onset_on": "2026-11-02"},
+        "reminders": {"every_minutes": 30, "windows": ALL_DAY, "time_zone": "UTC"},
+    }
+    return next((body for part, body in bodies.items() if part in path), {})
 
 
 def everything_of(person: Person) -> list[Any]:
     rows: list[Any] = [list(Person.objects.filter(pk=person.pk).values())]
     rows += [list(model.everything.filter(person=person).values()) for model in (Episode, DiaryEntry, Plan)]
+    rows.append(list(TriageReport.objects.filter(person=person).values()))
+    rows.append(list(TriageAcknowledgement.objects.filter(report__person=person).values()))
     rows.append(list(Nudge.objects.filter(person=person).values()))
     rows.append(list(person.care_links.values()))
     rows.append(list(person.memberships.values()))
