@@ -1,9 +1,17 @@
-"""`python -m coach.local DATA durable|disposable`: the guard of a data folder's servers."""
+"""`python -m coach.local revive|stop DATA durable|disposable`: what the guard of a data folder has done."""
 
 import sys
 from pathlib import Path
 
-from coach.local.guard import guard
+from coach.local.holding import revive
+from coach.local.servers import stop_servers
+from coach.local.site import prepare
+
+
+def main(verb: str, data: Path, *, durable: bool) -> None:
+    site = prepare(data, lambda _: None, durable=durable)
+    {"revive": lambda: revive(data, site), "stop": lambda: stop_servers(site)}[verb]()
+
 
 if __name__ == "__main__":
-    guard(Path(sys.argv[1]), durable=sys.argv[2] == "durable")
+    main(sys.argv[1], Path(sys.argv[2]), durable=sys.argv[3] == "durable")

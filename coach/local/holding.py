@@ -1,16 +1,20 @@
 """Using the embedded servers of a data folder, for as long as somebody needs them."""
 
+import os
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Final
 
 from coach.local.failure import unusable
-from coach.local.guard import ensure_guard
-from coach.local.locks import Holders, alone
-from coach.local.servers import Server, ensure_servers, stop_servers
+from coach.local.locks import Holders, alone, first
+from coach.local.place import CHECKOUT
+from coach.local.processes import start_detached
+from coach.local.servers import Server, crashed_servers, ensure_servers, stop_servers
 from coach.local.site import Site, prepare
 
+GUARD: Final = Path(__file__).with_name("guard.py")
 BOTH: frozenset[Server] = frozenset({"postgres", "valkey"})
 
 
@@ -42,7 +46,7 @@ def running(
         with alone(data / "starting"):
             site.append(prepare(data, say, durable=durable))
             ensure_servers(site[0], servers)
-        ensure_guard(data, site[0])
+        _ensure_guard(data, site[0])
         yield
     finally:
         holders.leave(lambda: stop_servers(site[0]) if site else None)
@@ -61,6 +65,12 @@ def stop(data: Path) -> None:
     _started.pop(data.resolve(), ExitStack()).close()
 
 
+def revive(data: Path, site: Site) -> None:
+    """Start again the servers that were killed while somebody uses them."""
+    with alone(data / "starting"):
+        ensure_servers(site, crashed_servers(site))
+
+
 _started: dict[Path, ExitStack] = {}
 
 
@@ -70,3 +80,16 @@ def _open_holders(data: Path) -> Holders:
         return Holders(data)
     except OSError as error:
         raise unusable(data, error) from error
+
+
+def _ensure_guard(data: Path, site: Site) -> None:
+    """Start the guard unless there is one."""
+    with first(data / "guard") as absent:
+        if not absent:
+            return
+    paths = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))
+    start_detached(
+        [sys.executable, "-P", GUARD, data, "durable" if site.durable else "disposable"],
+        log=site.logs / "guard.log",
+        environ={**os.environ, "PYTHONPATH": paths},
+    )

@@ -1,7 +1,6 @@
 """File locks. The kernel lets go of them when a process dies, however it dies: nothing leaks."""
 
 import fcntl
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,22 +40,10 @@ class Holders:
         """Let go, and stop the servers when nobody else holds on; returns when a stop under way is over."""
         with self._file:
             fcntl.flock(self._file, fcntl.LOCK_UN)
-            if not self.close_if_unused(stop) and not _had(self._file, fcntl.LOCK_SH):
-                fcntl.flock(self._file, fcntl.LOCK_SH)
-
-    def close_if_unused(self, stop: Callable[[], None]) -> bool:
-        """Call `stop` while nobody can join, if nobody holds on; the lock stays until the file is closed."""
-        unused = _had(self._file, fcntl.LOCK_EX)
-        if unused:
-            stop()
-        return unused
-
-    def replaced(self, data: Path) -> bool:
-        """Whether others meet on a new file by now, because the data folder was removed and made again."""
-        try:
-            return not os.path.samestat((data / "holders").stat(), os.fstat(self._file.fileno()))
-        except FileNotFoundError:
-            return False
+            if _had(self._file, fcntl.LOCK_EX):
+                stop()
+            else:
+                fcntl.flock(self._file, fcntl.LOCK_SH)  # had at once, unless somebody else is stopping them
 
 
 def _had(file: IO[str], kind: int) -> bool:

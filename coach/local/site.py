@@ -50,12 +50,21 @@ def _home(data: Path, account: Account | None, say: Callable[[str], None]) -> Pa
             f"The databases of {data} were in {home.readlink()}, which is gone. Remove {data}."
         )
     if home.exists():
-        return home.resolve()
+        return _still_reachable(home.resolve(), account)
     if account is None or reachable(data, account):
         home.mkdir()
         give(home, account)
         return home
     return _home_of_root(data, home, account, say)
+
+
+def _still_reachable(home: Path, account: Account | None) -> Path:
+    if account is not None and not reachable(home.parent, account):
+        raise LocalServerError(
+            f"The databases in {home} run as {account.name}, who cannot pass through to them any more. "
+            f"Give the folders above them back the permissions they had, or choose another with --data."
+        )
+    return home
 
 
 def _home_of_root(data: Path, link: Path, account: Account, say: Callable[[str], None]) -> Path:

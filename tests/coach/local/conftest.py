@@ -100,7 +100,7 @@ def site_of(data: Path) -> Site:
 
 
 def guards(data: Path) -> list[int]:
-    mark = f"-m coach.local {data.resolve()} "
+    mark = f"guard.py {data.resolve()} "
     return [process.pid for process in psutil.process_iter() if alive(process.pid, mark)]
 
 

@@ -42,6 +42,15 @@ def test_as_root_they_go_elsewhere_when_the_data_folder_is_private(folder: Path,
 
 
 @as_root
+def test_databases_that_a_folder_shuts_in_later_are_named(folder: Path, data: Path) -> None:
+    prepare(data, said.append)
+    folder.chmod(0o700)
+    with pytest.raises(LocalServerError, match="cannot pass through to them any more"):
+        prepare(data, said.append)
+    folder.chmod(0o711)
+
+
+@as_root
 def test_databases_of_a_removed_data_folder_are_put_aside(folder: Path, data: Path) -> None:
     folder.chmod(0o700)
     (prepare(data, said.append).home / "old").touch()
