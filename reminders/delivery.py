@@ -10,16 +10,18 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from coach.models.consent import Purpose
 from reminders.channels import Outcome, Parcel, Send, inbox
 from reminders.holds import Facts, reason
 from reminders.models.nudge import Nudge, Reason, State
-from reminders.models.plan import rhythm_of
+from reminders.models.plan import Kind, rhythm_of
 
 BATCH = 500
 LEASE = dt.timedelta(minutes=1)  # longer than any provider call may take
+ASK_TO_MOVE = [Kind.BREAK.value]  # what rests while a warning sign is open
 SENT_CHANNEL = "nudge_sent"  # where `manage.py up` listens for its live lines
 
 TAKE = """
@@ -28,7 +30,12 @@ SELECT nudge.id, nudge.person_id, nudge.expires_at, nudge.plan_seq, plan.seq,
        COALESCE((SELECT given FROM coach_consent consent
                  WHERE consent.person_id = person.id AND consent.purpose = %s
                  ORDER BY at DESC, id DESC LIMIT 1), FALSE),
-       plan.paused_until, clock.since, nudge.snoozed_from_id IS NOT NULL,
+       plan.paused_until,
+       %s AND plan.kind = ANY(%s) AND EXISTS (
+           SELECT FROM coach_triagereport report
+           WHERE report.person_id = person.id AND report.pauses AND NOT EXISTS (
+               SELECT FROM coach_triageacknowledgement word WHERE word.report_id = report.id AND word.lifts)),
+       clock.since, nudge.snoozed_from_id IS NOT NULL,
        plan.every_minutes, plan.windows::text, plan.time_zone, plan.phase
 FROM reminders_nudge nudge
 JOIN reminders_plan plan ON plan.id = nudge.plan_id
@@ -88,7 +95,7 @@ def sweep(*, at: dt.datetime) -> int:
 def _take_up(at: dt.datetime, batch: int) -> list[Parcel] | None:
     """Decide over one batch and commit. None where nothing is due, an empty list where all were held."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(TAKE, [Purpose.REMINDERS, at, batch])
+        cursor.execute(TAKE, [Purpose.REMINDERS, settings.COACH_ADVICE, ASK_TO_MOVE, at, batch])
         rows = cursor.fetchall()
         if not rows:
             return None
@@ -99,7 +106,7 @@ def _take_up(at: dt.datetime, batch: int) -> list[Parcel] | None:
 
 
 def _facts(at: dt.datetime, *row: Any) -> Facts:
-    expires_at, plan_seq, seq, deleted, active, agrees, paused_until, since, snoozed, *shape = row
+    expires_at, plan_seq, seq, deleted, active, agrees, paused_until, warned, since, snoozed, *shape = row
     return Facts(
         now=at,
         expires_at=expires_at,
@@ -109,6 +116,7 @@ def _facts(at: dt.datetime, *row: Any) -> Facts:
         person_active=active,
         agrees=agrees,
         paused_until=paused_until,
+        warned=warned,
         last_break=since,
         rhythm=rhythm_of(*shape),
         snoozed=snoozed,

@@ -23,6 +23,7 @@ class Facts:
     person_active: bool
     agrees: bool
     paused_until: dt.datetime | None
+    warned: bool  # a warning sign nobody has said the word about, and a nudge that asks to move
     last_break: dt.datetime | None
     rhythm: Rhythm
     snoozed: bool
@@ -38,6 +39,10 @@ def withdrawn(facts: Facts) -> bool:
 
 def paused(facts: Facts) -> bool:
     return facts.paused_until is not None and facts.paused_until > facts.now
+
+
+def safety_pause(facts: Facts) -> bool:
+    return facts.warned
 
 
 def not_due_any_more(facts: Facts) -> bool:
@@ -59,6 +64,7 @@ RULES: tuple[Callable[[Facts], bool], ...] = (
     too_late,
     withdrawn,
     paused,
+    safety_pause,
     not_due_any_more,
     outside_hours,
     recently_active,

@@ -33,6 +33,7 @@ class Reason(models.TextChoices):
     TOO_LATE = "too_late", _("it could not be brought in time")
     WITHDRAWN = "withdrawn", _("you withdrew your consent, or the account is closed")
     PAUSED = "paused", _("the plan was paused")
+    SAFETY_PAUSE = "safety_pause", _("you reported a warning sign that has to be looked at first")
     NOT_DUE_ANY_MORE = "not_due_any_more", _("the plan was changed or removed")
     OUTSIDE_HOURS = "outside_hours", _("it fell outside your hours")
     RECENTLY_ACTIVE = "recently_active", _("you had just had a break")

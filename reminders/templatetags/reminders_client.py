@@ -20,6 +20,7 @@ WHY = {
     Reason.WITHDRAWN: _("no consent for reminders, or the account is closed"),
     Reason.NOT_DUE_ANY_MORE: _("the plan had been changed or removed"),
     Reason.PAUSED: _("the plan was paused"),
+    Reason.SAFETY_PAUSE: _("rested for a warning sign"),
     Reason.OUTSIDE_HOURS: _("outside the client’s hours"),
     Reason.RECENTLY_ACTIVE: _("the client had just had a break"),
 }

@@ -9,12 +9,14 @@ from uuid import UUID
 import pytest
 from django.db import connection, connections
 
-from coach.models import Person
+from coach import screening
+from coach.models import Person, TriageReport
+from coach.triage import Word
 from reminders import delivery, dispatch, planning
 from reminders.channels import Outcome, Parcel
 from reminders.models import Nudge
 from reminders.models.nudge import LIFE, Reason, State
-from tests.conftest import NOW
+from tests.conftest import NOW, new_id
 from tests.reminders.conftest import MakePlan
 
 MINUTE = dt.timedelta(minutes=1)
@@ -147,6 +149,65 @@ def test_consent_given_again_counts_from_then_on(due: Nudge, person: Person, pro
     withdraw(person)
     person.consents.create(purpose="reminders", version="2", given=True, at=NOW + MINUTE)
     delivery.deliver(at=NOW + 2 * MINUTE, send=provider.send)
+    assert provider.arrived == [due.pk]
+
+
+def warn(person: Person, *signs: str) -> TriageReport:
+    content = {"region": "neck", "onset_on": NOW.date() - dt.timedelta(days=9)}
+    episode, _ = person.episodes.put(new_id(), content)
+    report, _new = screening.report(episode, dict.fromkeys(signs, True), why="something_changed", at=NOW)
+    return report
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sign", "words", "rests"),
+    [
+        pytest.param("low_mood", [], False, id="something to discuss"),
+        pytest.param("weight_loss", [], True, id="days, not read"),
+        pytest.param("weight_loss", [Word.ACKNOWLEDGED], False, id="days, read"),
+        pytest.param("fever", [Word.ACKNOWLEDGED], True, id="today, only read"),
+        pytest.param("fever", [Word.ACKNOWLEDGED, Word.LOOKED_AT], False, id="today, looked at"),
+        pytest.param("chest_pain", [], True, id="now, not a word"),
+    ],
+)
+def test_breaks_rest_for_a_warning_sign_until_the_word_that_lifts_it(
+    due: Nudge, person: Person, provider: Provider, sign: str, words: list[Word], *, rests: bool
+) -> None:
+    """The same answer as `screening.open_pause` gives the phone."""
+    report = warn(person, sign)
+    for word in words:
+        screening.acknowledge(report, word, by=person, at=NOW)
+    delivery.deliver(at=NOW + MINUTE, send=provider.send)
+    due.refresh_from_db()
+    assert (due.state, due.reason) == ((State.HELD, Reason.SAFETY_PAUSE) if rests else (State.SENT, ""))
+    assert screening.open_pause(person) is rests
+
+
+@pytest.mark.django_db
+def test_one_of_two_warning_signs_looked_at_is_not_enough(
+    due: Nudge, person: Person, provider: Provider
+) -> None:
+    warn(person, "fever")
+    screening.acknowledge(warn(person, "fever"), Word.LOOKED_AT, by=person, at=NOW)
+    delivery.deliver(at=NOW + MINUTE, send=provider.send)
+    assert provider.arrived == []
+
+
+@pytest.mark.django_db
+def test_a_warning_sign_of_another_rests_nothing(due: Nudge, stranger: Person, provider: Provider) -> None:
+    warn(stranger, "chest_pain")
+    delivery.deliver(at=NOW + MINUTE, send=provider.send)
+    assert provider.arrived == [due.pk]
+
+
+@pytest.mark.django_db
+def test_without_advice_a_warning_sign_from_before_rests_nothing(
+    due: Nudge, person: Person, provider: Provider, settings: Any
+) -> None:
+    warn(person, "chest_pain")
+    settings.COACH_ADVICE = False
+    delivery.deliver(at=NOW + MINUTE, send=provider.send)
     assert provider.arrived == [due.pk]
 
 

@@ -22,6 +22,7 @@ FREE = Facts(
     person_active=True,
     agrees=True,
     paused_until=None,
+    warned=False,
     last_break=None,
     rhythm=OFFICE,
     snoozed=False,
@@ -41,6 +42,13 @@ def test_with_nothing_against_it_a_nudge_goes() -> None:
         pytest.param({"person_active": False}, "withdrawn", id="account closed"),
         pytest.param({"paused_until": NOW + MINUTE}, "paused", id="paused for a minute more"),
         pytest.param({"paused_until": NOW}, None, id="the pause has just ended"),
+        pytest.param({"warned": True}, "safety_pause", id="a warning sign nobody looked at"),
+        pytest.param(
+            {"warned": True, "paused_until": NOW + MINUTE}, "paused", id="paused, and a warning sign too"
+        ),
+        pytest.param(
+            {"warned": True, "last_break": NOW - MINUTE}, "safety_pause", id="a warning sign, and a break too"
+        ),
         pytest.param({"plan_deleted": True}, "not_due_any_more", id="plan removed"),
         pytest.param({"current_seq": 8}, "not_due_any_more", id="plan edited since"),
         pytest.param({"now": NOW.replace(hour=8, minute=59)}, "outside_hours", id="a minute before opening"),
