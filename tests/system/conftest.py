@@ -12,16 +12,8 @@ from coach.local.place import CHECKOUT
 from tests.system.phone import Phone
 from tests.system.stack import Stack, manage, running_stack
 
-HERE = Path(__file__).parent
 ONE_AT_A_TIME = Path(tempfile.gettempdir()) / "coach-system-tests.lock"
 PEOPLE = 6
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.system)
-            item.add_marker(pytest.mark.xdist_group("stack"))
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ import requests
 from coach import local
 from coach.local.place import CHECKOUT
 from coach.local.postgres import postgres_pid
-from coach.local.processes import alive
+from coach.local.processes import alive, last_lines
 from coach.local.site import prepare
 from coach.local.valkey import valkey_pid
 from tests.system.awaiting import until
@@ -68,6 +68,10 @@ class Stack:
         assert victim is not None, f"no {name} to kill"
         os.kill(victim, signal.SIGKILL)
         until(lambda: not alive(victim), f"the death of the {name}", seconds=10, every=0.02)
+
+    def log(self, name: str) -> str:
+        """The end of a program's log, for a failing test to show."""
+        return last_lines(self.data / "logs" / f"{name}.log", 60)
 
     def output(self) -> str:
         return (self.data.parent / "up.txt").read_text(errors="replace")

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from tests.system.awaiting import until
 from tests.system.phone import Phone
 
+pytestmark = [pytest.mark.system, pytest.mark.xdist_group("stack")]
 ZONE = "UTC"
 EVERY = 25  # the server cannot keep it away from every minute when meetings begin
 ATTEMPTS = 20
