@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.course import Verdict
 from coach.triage import TABLE, Context, Tier, UnknownSignError, as_json, lasting, to_ask, triage
 
 EMERGENCY, SAME_DAY, DAYS, DISCUSS, NONE = "emergency", "same_day", "days", "discuss", "none"
@@ -62,78 +61,6 @@ BACKGROUNDS = [
     "long_travel",
 ]
 
-KNOWN = [
-    pytest.param({}, Context(age=19, first_episode=True), DISCUSS, id="a first time at 19"),
-    pytest.param({}, Context(age=20, first_episode=True), NONE, id="a first time at 20"),
-    pytest.param({}, Context(age=55, first_episode=True), NONE, id="a first time at 55"),
-    pytest.param({}, Context(age=56, first_episode=True), DISCUSS, id="a first time at 56"),
-    pytest.param({}, Context(age=56, first_episode=False), NONE, id="an old acquaintance at 56"),
-    pytest.param({}, Context(age=56), NONE, id="56, and who knows whether it is the first time"),
-    pytest.param({"night_pain": True}, Context(age=56, first_episode=True), DAYS, id="night pain at 56"),
-    pytest.param({"night_pain": True}, Context(age=40, first_episode=True), DISCUSS, id="night pain at 40"),
-    pytest.param({"sudden_severe_pain": True}, Context(age=41), EMERGENCY, id="sudden severe pain at 41"),
-    pytest.param({"sudden_severe_pain": True}, Context(age=40), SAME_DAY, id="sudden severe pain at 40"),
-    pytest.param(
-        {"sudden_severe_pain": True}, Context(), EMERGENCY, id="sudden severe pain at an unknown age"
-    ),
-    pytest.param(
-        {"sudden_severe_pain": True, "hoarseness": True},
-        Context(age=30),
-        EMERGENCY,
-        id="hoarse as well at 30",
-    ),
-    pytest.param({"recent_fall": True}, Context(age=70), DISCUSS, id="a fall at 70"),
-    pytest.param({"recent_fall": True}, Context(age=71), SAME_DAY, id="a fall at 71"),
-    pytest.param(
-        {"recent_fall": True},
-        Context(known={"osteoporosis": True}),
-        SAME_DAY,
-        id="a fall with bones known before",
-    ),
-    pytest.param(
-        {"recent_fall": True, "steroids": False},
-        Context(known={"steroids": True}),
-        DISCUSS,
-        id="a fall after the steroids were stopped",
-    ),
-    pytest.param(
-        {"osteoporosis": True}, Context(onset_kind="sudden"), DAYS, id="a sudden onset with fragile bones"
-    ),
-    pytest.param(
-        {"osteoporosis": True}, Context(onset_kind="gradual"), NONE, id="a gradual onset with fragile bones"
-    ),
-    pytest.param({}, Context(week=4, verdict="plateau"), DISCUSS, id="a plateau in week 4"),
-    pytest.param(
-        {}, Context(week=4, verdict=Verdict.PLATEAU), DISCUSS, id="a plateau by the engine's own word"
-    ),
-    pytest.param({}, Context(week=3, verdict="plateau"), NONE, id="a plateau before week 4"),
-    pytest.param({}, Context(week=4, verdict="on_course"), NONE, id="on course in week 4"),
-    pytest.param(
-        {"not_better_after_month": True},
-        Context(week=4, verdict="plateau"),
-        DAYS,
-        id="a plateau and no better after a month",
-    ),
-    pytest.param(
-        {"long_morning_stiffness": True, "night_pain": True},
-        Context(age=44, week=12),
-        DAYS,
-        id="stiff and awake at 44, three months on",
-    ),
-    pytest.param(
-        {"long_morning_stiffness": True, "night_pain": True},
-        Context(age=45, week=12),
-        DISCUSS,
-        id="stiff and awake at 45, three months on",
-    ),
-    pytest.param(
-        {"long_morning_stiffness": True, "night_pain": True},
-        Context(age=44, week=11),
-        DISCUSS,
-        id="stiff and awake at 44, in week 11",
-    ),
-]
-
 
 def yes_to(*keys: str) -> dict[str, bool | None]:
     return {**NO_TO_ALL, **dict.fromkeys(keys, True)}
@@ -154,11 +81,6 @@ def test_every_sign_is_pinned() -> None:
 def test_a_background_alone_is_no_sign(key: str) -> None:
     outcome = triage(yes_to(key))
     assert (outcome.tier, outcome.signs, outcome.leading) == (NONE, (), ())
-
-
-@pytest.mark.parametrize(("answers", "context", "tier"), KNOWN)
-def test_what_is_known_of_a_person_weighs(answers: dict[str, bool], context: Context, tier: str) -> None:
-    assert triage(answers, context).tier == tier
 
 
 @pytest.mark.parametrize(
