@@ -13,7 +13,7 @@ from coach.course.published import REFERENCES, Phase
 
 HORIZON = 84.0  # days the band and the references reach at least
 AHEAD = 14.0  # days they reach past today
-MOST_POINTS = 43  # points in one line
+MOST_POINTS = 29  # points in one line
 
 
 def drawing(entries: Sequence[Entry], *, today: float, began: float = 0.0) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from coach.course.diary import Batch, Floats, effective
 
 TAIL = 4.0  # degrees of freedom of the Student-t noise
 NEIGHBOURS = 9  # entries in the running median against which an odd day is judged
-ROUNDS = 3  # times the loose curve is fitted again with the odd days weighing less
+ROUNDS = 2  # times the loose curve is fitted again with the odd days weighing less
 LOOSE_TAUS = (5.0, 25.0)  # days
 LOOSE_SPREAD = 6.0  # points a part of the loose curve may take
 HABIT_SPREAD = 0.5  # sd of the rounding of such people, in steps

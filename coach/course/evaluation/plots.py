@@ -67,7 +67,7 @@ def fit_plot(population: Population, person: int, day: int, title: str) -> str:
 
 
 def examples(population: Population, day: int) -> Iterator[tuple[str, str]]:
-    """Three people of a population, as file name and drawing: one who recovers, one half way, one who does not."""
+    """Three people of a population, as file name and drawing: recovering, half way, not yet."""
     left = population.level[:, day] / population.level[:, 0]
     for name, share in (("recovering", 0.05), ("half way", 0.5), ("not yet", 0.95)):
         person = int(np.abs(left - share).argmin())

@@ -15,7 +15,8 @@ same generator. Calls: sensitivity/specificity where the engine speaks, (median 
 """
 COLUMNS = "".join(
     [
-        f"{'generator':<19}{'week':>5}{'true':>6}{'no P':>6} |{'Brier':>7}{'med':>7}{'naive':>7} |{'ECE':>6} |",
+        f"{'generator':<19}{'week':>5}{'true':>6}{'no P':>6} |",
+        f"{'Brier':>7}{'med':>7}{'naive':>7} |{'ECE':>6} |",
         f"{'verdicts: silent':>17} {'sens':>10} {'spec':>10} |",
         f"{'leaning: silent':>16} {'sens':>10} {'spec':>10}",
     ]

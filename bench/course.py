@@ -1,0 +1,75 @@
+"""How fast is the course engine? CPU a person, people a second at night, memory; beside a rule of thumb.
+
+    python bench/course.py [people]
+
+The rule of thumb is the median-window rule on the same diaries: median of the first week minus median of the
+last. Times are CPU times of one process; the nightly figure is also given for two cores.
+"""
+
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import numpy as np
+
+from coach.course import Case, assess, assess_many, drawing
+from coach.course.evaluation.generators import Population, mixture
+
+DAY, CORES, SAMPLE = 56, 2, 200
+
+
+def cases(population: Population, people: int) -> Iterator[Case]:
+    """A stream of people, never held at once."""
+    return (population.case(person % len(population), DAY) for person in range(people))
+
+
+def median_rule(case: Case) -> float:
+    """The baseline: how far the last week's median lies below the first week's."""
+    first = [e.pain for e in case.entries if e.day < 7]
+    last = [e.pain for e in case.entries if e.day > case.today - 7]
+    return statistics.median(first) - statistics.median(last) if first and last else 0.0
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds of this process."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def each(work: Callable[[Case], object], some: list[Case]) -> tuple[float, float]:
+    """Median and 95th percentile of CPU milliseconds a person."""
+    taken = [1000 * cpu(lambda case=case: work(case)) for case in some]  # type: ignore[misc]
+    return float(np.median(taken)), float(np.percentile(taken, 95))
+
+
+def main(people: int) -> None:
+    population = mixture(np.random.default_rng(0), 500)
+    some = list(cases(population, SAMPLE))
+    list(assess_many(some))
+    for name, work in (
+        ("assess", lambda c: assess(c.entries, today=c.today)),
+        ("drawing", lambda c: drawing(c.entries, today=c.today)),
+        ("median rule", median_rule),
+    ):
+        middle, high = each(work, some)
+        print(f"one person, {name:<12} {middle:8.3f} ms CPU (95 %: {high:.3f})")
+    made = cpu(lambda: sum(1 for _ in cases(population, people)))
+    nightly = cpu(lambda: sum(1 for _ in assess_many(cases(population, people)))) - made
+    rule = cpu(lambda: [median_rule(case) for case in some]) / SAMPLE * people
+    print(
+        f"nightly, engine      {people / nightly:10.0f} people/s a core, {CORES * people / nightly:.0f} over two"
+    )
+    times = f"{nightly / rule:.0f} times as many"
+    print(f"nightly, median rule {people / rule:10.0f} people/s a core, {times}")
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory, highest      {highest:10.0f} MB after {people} people")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5000)
