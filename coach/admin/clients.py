@@ -1,26 +1,29 @@
-"""A physio's clients: the list, and one page for each. To read only, and every reading is written down."""
+"""A physio's clients: the list, and one page for each. Every reading is written down; all a physio
+writes is that a warning sign was looked at."""
 
 import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.views import ChangeList
 
+from coach import screening
 from coach.admin import columns
 from coach.admin.doors import Door, physio, reader
 from coach.admin.filters import RegionFilter, VerdictFilter
 from coach.admin.worklist import ORDER, with_rows, worklist
-from coach.models import AccessLog, CareLink, Client, Episode
+from coach.models import AccessLog, CareLink, Client, Episode, TriageReport
 
 
 class Worklist(ChangeList):  # type: ignore[misc]  # the theme has no types
@@ -49,7 +52,11 @@ class ClientAdmin(Door):
         css = {"all": ["coach/dashboard.css"]}
 
     def get_urls(self) -> list[URLPattern]:
-        return self.only("changelist", "change")
+        view = self.admin_site.admin_view(self.looked_at_view)
+        return [
+            *self.only("changelist", "change"),
+            path("<path:object_id>/looked-at/", view, name="coach_client_looked_at"),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         at = timezone.now()
@@ -101,6 +108,21 @@ class ClientAdmin(Door):
         return TemplateResponse(
             request, "coach/client/page.html", {**context, "opts": self.opts, "media": self.media}
         )
+
+    def looked_at_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Note that the physio looked at the warning signs that were on the page when they said so."""
+        client = self.get_object(request, object_id)
+        if request.method != "POST":
+            raise PermissionDenied
+        shown = set(request.POST.getlist("report"))
+        still_open = TriageReport.objects.filter(person=client).not_seen_by_a_physio()
+        screening.looked_at(
+            [report for report in still_open if str(report.pk) in shown],
+            by=reader(request),
+            at=timezone.now(),
+        )
+        messages.success(request, gettext("Noted that you looked at it."))
+        return HttpResponseRedirect(reverse("admin:coach_client_change", args=[client.pk]))
 
 
 def _cell(part: str, client: Any) -> SafeString:

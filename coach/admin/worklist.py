@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from coach.admin.charts import Sparkline, sparkline
 from coach.course import Verdict
-from coach.models import Assessment, Client, DiaryEntry, Episode, Person
+from coach.models import Assessment, Client, DiaryEntry, Episode, Person, TriageReport
 from coach.models.assessment import VERDICTS
 from coach.models.episode import Region
 
@@ -19,6 +19,7 @@ SILENT = dt.timedelta(days=7)  # after this nobody can tell how they are doing
 TREND = dt.timedelta(weeks=6)
 
 MOST_URGENT_FIRST = (
+    Q(warned=True),
     Q(verdict=Verdict.WORSENING),
     Q(written_at__isnull=False, silent=True) & ~Q(verdict=Verdict.RECOVERED),
     Q(verdict=Verdict.FLARE_UP),
@@ -37,9 +38,11 @@ ORDER = ("urgency", F("written_at").asc(nulls_last=True), "display_name", "email
 class Row:
     """What the list says about one client. Days are whole and by the client's own calendar.
 
+    `warned`: a warning sign that no physio has looked at.
     `written` is naive, on the clock of the client. Who recovered may be silent as long as they like.
     """
 
+    warned: bool
     region: Any
     weeks: int | None
     pain: int | None
@@ -65,6 +68,7 @@ def worklist(physio: Person, *, at: dt.datetime) -> Any:
             written_offset=_newest(_entries(), "utc_offset"),
         )
         .annotate(
+            warned=Exists(TriageReport.objects.filter(person=OuterRef("pk")).not_seen_by_a_physio()),
             silent=Case(When(written_at__lt=at - SILENT, then=Value(True)), default=Value(False)),  # noqa: FBT003
         )
         .annotate(urgency=_urgency())
@@ -85,6 +89,7 @@ def row(client: Any, trend: list[tuple[float, float]], *, at: dt.datetime) -> Ro
     written = _reported(client.written_at, client.written_offset)
     silent = max(0, (today - written.date()).days) if written else None
     return Row(
+        warned=client.warned,
         region=dict(Region.choices).get(client.region, ""),
         weeks=(today - client.onset_on).days // 7 if client.onset_on else None,
         pain=client.pain,

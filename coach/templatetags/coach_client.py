@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 
 from coach import assessing
 from coach.admin.charts import course_chart
-from coach.models import Assessment, Client, DiaryEntry, Episode
+from coach.models import Assessment, Client, DiaryEntry, Episode, TriageReport
 from coach.models.episode import Aggravator, Quality, Radiation
+from coach.triage import TABLE
 
 register = template.Library()
 DAY = dt.timedelta(days=1)
@@ -28,12 +29,22 @@ def client_course(client: Client, episode: Episode, at: dt.datetime) -> dict[str
     return {
         "current": current,
         "assessed_on": current and current.at.astimezone(client.zone).date(),
-        "explained": current and current.explained("en" if get_language() == "en" else "nl"),
+        "explained": current and current.explained(_language()),
         "chart": course_chart(
             assessing.drawing(episode, at=at),
             today=(today - episode.onset_on) / DAY,
             onset_on=episode.onset_on,
         ),
+    }
+
+
+@register.inclusion_tag("coach/client/warnings.html")
+def client_warnings(client: Client) -> dict[str, Any]:
+    """The warning signs that no physio has looked at yet, newest first, with what the client was told."""
+    reports = TriageReport.objects.filter(person=client).not_seen_by_a_physio().newest_first()
+    return {
+        "client": client,
+        "warnings": [_warning(client, one) for one in reports.prefetch_related("acknowledgements")],
     }
 
 
@@ -67,6 +78,29 @@ def client_diary(client: Client, episode: Episode, page: str = "1") -> dict[str,
         entry.wall = entry.local_moment.replace(tzinfo=None)  # a template would turn an aware one into UTC
         entry.said = [symptom.replace("_", " ").replace("-", " ") for symptom in entry.symptoms]
     return {"page": entries_page, "episode": episode}
+
+
+def _warning(client: Client, report: TriageReport) -> dict[str, Any]:
+    return {
+        "report": report,
+        "reported": report.at.astimezone(client.zone).replace(tzinfo=None),
+        "signs": [_sign(key) for key in report.signs],
+        "said": report.said[_language()],
+        "words": [
+            {"word": one, "on": one.at.astimezone(client.zone).date()}
+            for one in report.acknowledgements.all()
+        ],
+    }
+
+
+def _sign(key: str) -> str:
+    """In words; a sign that later tables do not have by its key."""
+    item = TABLE.items.get(key)
+    return item.report.say(_language()) if item else key.replace("_", " ")
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "nl"
 
 
 def _labels(kind: Any, values: Iterable[str]) -> list[Any]:
