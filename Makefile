@@ -5,7 +5,7 @@ PYTHON ?=
 PORT ?=
 DATA ?=
 ARGS ?=
-INSTALL = .venv/bin/python -m pip install --quiet --no-compile --disable-pip-version-check
+INSTALL = .venv/bin/python -m pip install --quiet --quiet --no-compile --disable-pip-version-check
 
 # Compiled once and kept: without, each of five processes would compile all of Django at every start.
 unexport PYTHONDONTWRITEBYTECODE

@@ -1,8 +1,8 @@
 """The guard: one small process per data folder, started with the servers. Run by path: `guard.py DATA KIND`.
 
 While somebody uses the servers, it has one started again that was killed; when the last holder is gone,
-however it went, it has them stopped. So no server is left running behind anybody's back. It imports nothing of
-Coach, to be light: what there is to do it leaves to `python -m coach.local`.
+however it went, it has them stopped. So no server is left running behind anybody's back. It imports nothing
+of Coach, to be light: what there is to do it leaves to `python -m coach.local`.
 """
 
 import fcntl

@@ -49,7 +49,8 @@ class Command(BaseCommand):
 
     def _prepare(self, ending: ExitStack, data: Path, port: int) -> Supervisor:
         """Databases up and current, the port free, nothing of an earlier run left; undone by `ending`."""
-        (data / "logs").mkdir(parents=True, exist_ok=True)
+        for folder in (data / "logs", data / "schedule"):
+            folder.mkdir(parents=True, exist_ok=True)
         if not ending.enter_context(first(data / "up")):
             raise CommandError(
                 f"Coach runs on {data} already. Stop it first, or choose another: DATA=… or --data."
@@ -110,14 +111,14 @@ def port_number(text: str) -> int:
 def programs(data: Path, port: int) -> list[Program]:
     """What runs beside the databases, in the order of starting; it ends in the reverse order."""
     worker = ["worker", "--pool=threads", "--concurrency=4", "--without-gossip", "--without-mingle"]
-    beat = ["beat", f"--schedule={data / 'beat'}", "--pidfile="]
+    beat = ["beat", f"--schedule={data / 'schedule' / 'beat'}", "--pidfile="]
     web = ["--interface=wsgi", f"--host={ports.HOST}", f"--port={port}", "--workers=2", "--no-ws"]
-    web += ["--respawn-failed-workers", "--workers-kill-timeout=3", "coach.wsgi:application"]
+    web += ["--respawn-failed-workers", "--workers-kill-timeout=2", "coach.wsgi:application"]
     celery = [sys.executable, "-m", "celery", "-A", "coach"]
     return [
-        Program("worker", [*celery, *worker], patience=5),
+        Program("worker", [*celery, *worker], patience=4),
         Program("beat", [*celery, *beat], patience=2),
-        Program("web", [sys.executable, "-m", "granian", *web], patience=4),
+        Program("web", [sys.executable, "-m", "granian", *web], patience=3),
     ]
 
 
