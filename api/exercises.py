@@ -1,12 +1,21 @@
 """The exercise library, in the language asked for."""
 
+from functools import lru_cache
 from typing import Any
 
 import django_filters
+from django.http import Http404
+from django.utils.http import parse_etags
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
 
+from exercises import figures
 from exercises.catalogue import vocabulary
 from exercises.models import Exercise, choices
 
@@ -80,6 +89,22 @@ class ExerciseFilters(django_filters.FilterSet):
         return queryset.filter(**{f"{name}__contains": [value]})
 
 
+class Svg(BaseRenderer):
+    """A drawing as it is."""
+
+    media_type = "image/svg+xml"
+    format = "svg"
+    charset = "utf-8"
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
+        return data if isinstance(data, str) else JSONRenderer().render(data)
+
+
+@lru_cache(maxsize=512)
+def drawn(key: str, language: str) -> str:
+    return figures.draw(key, language)
+
+
 class Exercises(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """Exercises and micro-breaks, in order of their key."""
 
@@ -88,3 +113,17 @@ class Exercises(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gener
     lookup_value_converter = "slug"
     ordering = ("slug",)
     queryset = Exercise.objects.filter(retired=False)
+
+    @extend_schema(responses={(200, "image/svg+xml"): OpenApiTypes.STR, 304: None}, filters=False)
+    @action(detail=True, renderer_classes=[Svg, JSONRenderer], filter_backends=[])
+    def figure(self, request: Request, pk: str) -> Response:
+        """How it is done, start and end, as a drawing with a title in the language asked for."""
+        exercise = self.get_object()
+        if not exercise.figures:
+            raise Http404
+        language = "en" if (get_language() or "nl").startswith("en") else "nl"
+        tag = f'"{exercise.content_hash[:24]}-{language}"'
+        headers = {"ETag": tag, "Cache-Control": "private, max-age=604800", "Vary": "Accept-Language"}
+        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+            return Response(status=304, headers=headers)
+        return Response(drawn(exercise.figures[0], language), headers=headers)

@@ -27,13 +27,14 @@ class Loaded:
 def load(catalogue: Catalogue) -> Loaded:
     """Make the library say what the catalogue says. What the catalogue dropped is retired, never deleted."""
     with transaction.atomic():
-        held = dict(Row.objects.values_list("slug", "content_hash"))
+        held = dict(Row.objects.filter(retired=False).values_list("slug", "content_hash"))
+        known = set(Row.objects.values_list("slug", flat=True))
         stale = [one for one in catalogue.exercises if held.get(one.slug) != one.content_hash]
         for one in stale:
             Row.objects.update_or_create(slug=one.slug, defaults={**_columns(one), "retired": False})
         kept = {one.slug for one in catalogue.exercises}
         retired = Row.objects.exclude(slug__in=kept).filter(retired=False).update(retired=True)
-    added = sum(one.slug not in held for one in stale)
+    added = sum(one.slug not in known for one in stale)
     return Loaded(added, len(stale) - added, len(kept) - len(stale), retired)
 
 
