@@ -31,18 +31,21 @@ def flaring(series: Series) -> int:
     at as many false alarms: a wearing-off flare seldom shows two such entries, and a plain median lags behind
     a recovery.
     """
-    return max((newest for newest in FLARE_ENTRIES if _stands_out(series, newest)), default=0)
+    surplus = {newest: _surplus(series, newest) for newest in FLARE_ENTRIES}
+    most = max(surplus, key=lambda newest: surplus[newest])
+    return most if surplus[most] >= FLARE_SUM else 0
 
 
-def _stands_out(series: Series, newest: int) -> bool:
+def _surplus(series: Series, newest: int) -> float:
+    """Points by which the last entries together lie above what was usual, beyond the allowance of each."""
     before = series.day.size - newest
     if before < 3 or series.last - series.day[before] >= FLARE_DAYS:
-        return False
+        return 0.0
     recent = (series.day >= series.last - USUAL_DAYS) & (np.arange(series.day.size) < before)
     if recent.sum() < 3:
-        return False
+        return 0.0
     above = series.pain[before:] - usual(series.day[recent], series.pain[recent], series.last)
-    return bool(above[-1] >= FLARE_NEWEST and above.sum() >= FLARE_SUM + FLARE_ALLOWANCE * newest)
+    return float(above.sum()) - FLARE_ALLOWANCE * newest if above[-1] >= FLARE_NEWEST else 0.0
 
 
 def rising(series: Series) -> float:
@@ -81,7 +84,8 @@ def recovered(series: Series) -> bool:
     start = quiet_since(series, series.day.size)
     if start is None:
         return False
-    return series.last - series.day[start] >= RECOVERED_DAYS and series.day.size - start >= RECOVERED_ENTRIES
+    long = float(series.last - series.day[start]) >= RECOVERED_DAYS
+    return long and series.day.size - start >= RECOVERED_ENTRIES
 
 
 def returned(series: Series, recovered_on: float | None) -> bool:
