@@ -37,6 +37,7 @@ WHEN = {
     "415": "the body is not JSON",
 }
 BODY = {"PUT", "POST", "PATCH"}
+ANSWERED = ("/triage/", "/intake/", "/follow-up/")  # sent once, under an id of the phone's
 
 
 class Schema(AutoSchema):
@@ -62,8 +63,8 @@ class Schema(AutoSchema):
             codes |= {"404"}
         if self.method == "PUT":
             codes |= {"403", "409", "410"}
-        if self.method == "POST" and self.path.endswith(("/physios/", "/triage/")):
+        if self.method == "POST" and self.path.endswith(("/physios/", *ANSWERED)):
             codes |= {"403"}
-        if self.method == "POST" and self.path.endswith("/triage/"):
+        if self.method == "POST" and self.path.endswith(ANSWERED):
             codes |= {"409"}
         return sorted(codes)

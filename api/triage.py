@@ -19,6 +19,7 @@ from api.refusals import Conflicting
 from api.rows import require
 from api.strict import StrictSerializer
 from coach import screening
+from coach.interview import OtherAnswers
 from coach.models import Episode, TriageReport
 from coach.models.consent import Purpose
 from coach.models.triage import ASKED, TIERS, WHO, WORDS
@@ -188,7 +189,7 @@ class Triage(Advice):
             )
         except TriageReport.DoesNotExist as error:
             raise Http404 from error
-        except screening.OtherAnswers as other:
+        except OtherAnswers as other:
             raise Conflicting(
                 OutcomeSerializer(other.current).data,
                 _("This id holds other answers. Send these under a new id."),

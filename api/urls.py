@@ -4,7 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from api import diary, episodes, exercises, me, nudges, organisations, reminders, triage
+from api import associations, diary, episodes, exercises, intake, me, nudges, organisations, reminders, triage
 
 router = SimpleRouter(use_regex_path=False)
 router.register("me/consents", me.Consents, "consents")
@@ -26,6 +26,9 @@ urlpatterns = [
         triage.Acknowledgement.as_view(),
         name="acknowledgement",
     ),
+    path("episodes/<uuid:pk>/intake/", intake.Intake.as_view(), name="intake"),
+    path("episodes/<uuid:pk>/follow-up/", intake.FollowUp.as_view(), name="follow-up"),
+    path("episodes/<uuid:pk>/associations/", associations.Associations.as_view(), name="associations"),
     path("me/", me.Me.as_view(), name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

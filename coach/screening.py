@@ -12,8 +12,10 @@ from uuid import UUID
 
 from django.conf import settings
 
+from coach import interview
 from coach.course import Verdict
 from coach.intake import context_of
+from coach.interview import OtherAnswers
 from coach.models import DiaryEntry, Episode, Person, TriageAcknowledgement, TriageReport
 from coach.models.fields import new_id
 from coach.models.triage import IN_THE_DIARY
@@ -35,14 +37,6 @@ from coach.triage.context import OLDEST
 from coach.triage.reading import LANGUAGES
 
 SIGNS = frozenset(sign.key for sign in TABLE.signs)
-
-
-class OtherAnswers(Exception):
-    """A report under this id holds something else; `current` is that report."""
-
-    def __init__(self, current: TriageReport) -> None:
-        super().__init__(current.pk)
-        self.current = current
 
 
 def report(
@@ -140,10 +134,11 @@ def due(episode: Episode, *, at: dt.datetime) -> Reason | None:
 def context(episode: Episode, *, at: dt.datetime) -> Context:
     """What is known of the person at `at`, besides what they answer now."""
     current = episode.assessments.newest_first().first()
-    told = {"onset_kind": episode.onset_kind or None}
+    intake = interview.current(episode, interview.Kind.INTAKE)
+    told = {"onset_kind": episode.onset_kind or None, **(intake.answers if intake else {})}
     return context_of(
         told,
-        age=_age(episode.person.birth_year, episode.person.today(at=at)),
+        age=_age(episode.person.birth_year or told.get("birth_year"), episode.person.today(at=at)),
         week=max(0, _day(episode, at)) // 7,
         verdict=current.verdict if current else None,
         known=_remembered(episode),
@@ -170,9 +165,9 @@ def _day(episode: Episode, at: dt.datetime) -> int:
     return (episode.person.today(at=at) - episode.onset_on).days
 
 
-def _age(birth_year: int | None, today: dt.date) -> int | None:
+def _age(birth_year: float | None, today: dt.date) -> int | None:
     """The age reached this calendar year, the older of the two it can be; None where it cannot be one."""
-    age = today.year - birth_year if birth_year else -1
+    age = today.year - int(birth_year) if birth_year else -1
     return age if 0 <= age <= OLDEST else None
 
 

@@ -5,6 +5,7 @@ from .assessment import Assessment
 from .consent import Consent
 from .diary import DiaryEntry
 from .episode import Episode
+from .intake import IntakeAnswers
 from .organisation import Membership, Organisation
 from .person import Person
 from .synced import ChangeCounter, Conflict, Gone, Outcome, Synced
@@ -22,6 +23,7 @@ __all__ = [
     "DiaryEntry",
     "Episode",
     "Gone",
+    "IntakeAnswers",
     "Membership",
     "Organisation",
     "Outcome",

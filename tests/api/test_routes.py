@@ -16,6 +16,7 @@ from coach.models import (
     CareLink,
     DiaryEntry,
     Episode,
+    IntakeAnswers,
     Organisation,
     Person,
     TriageAcknowledgement,
@@ -23,6 +24,7 @@ from coach.models import (
 )
 from reminders.models import Nudge, Plan
 from reminders.models.nudge import LIFE, State
+from tests.coach.test_interview import FOLLOW_UP, INTAKE
 from tests.conftest import ALL_DAY, Phone, new_id
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,7 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
         {"episode": str(episode), "recorded_at": timezone.now().isoformat(), "utc_offset": 0, "pain": 7},
     )
     phone.post(f"episodes/{episode}/triage/", {"id": str(report), "answers": {"fever": True}})
+    phone.post(f"episodes/{episode}/intake/", {"id": str(new_id()), "answers": INTAKE})
     phone.put(f"reminders/{plan}/", {"every_minutes": 60, "windows": ALL_DAY, "time_zone": "UTC"})
     nudge = sent_nudge(Plan.objects.get())
     return {
@@ -100,6 +103,8 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
         "/response/": {"action": "done"},
         "/acknowledgement/": {"word": "looked_at"},
         "/triage/": {"id": str(new_id()), "answers": {"fever": True}},
+        "/intake/": {"id": str(new_id()), "answers": INTAKE},
+        "/follow-up/": {"id": str(new_id()), "answers": FOLLOW_UP},
         "diary": {
             "episode": owned["episodes"],
             "recorded_at": "2026-11-10T08:00:00Z",
@@ -115,6 +120,7 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
 def everything_of(person: Person) -> list[Any]:
     rows: list[Any] = [list(Person.objects.filter(pk=person.pk).values())]
     rows += [list(model.everything.filter(person=person).values()) for model in (Episode, DiaryEntry, Plan)]
+    rows.append(list(IntakeAnswers.objects.filter(person=person).values()))
     rows.append(list(TriageReport.objects.filter(person=person).values()))
     rows.append(list(TriageAcknowledgement.objects.filter(report__person=person).values()))
     rows.append(list(Nudge.objects.filter(person=person).values()))

@@ -1,0 +1,93 @@
+"""The intake and the follow-ups: which questionnaire is open, and keeping what was answered."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from coach.intake import FOLLOW_UP, INTAKE, Questionnaire, follow_up_due
+from coach.models import Episode, IntakeAnswers
+
+Kind = IntakeAnswers.Kind
+QUESTIONNAIRES: Mapping[str, Questionnaire] = {Kind.INTAKE: INTAKE, Kind.FOLLOW_UP: FOLLOW_UP}
+
+
+class OtherAnswers(Exception):
+    """The id already holds something else: `current`."""
+
+    def __init__(self, current: Any) -> None:
+        super().__init__(current.pk)
+        self.current = current
+
+
+class NotOpen(Exception):
+    """There is no follow-up to answer now."""
+
+
+def keep(
+    episode: Episode,
+    kind: IntakeAnswers.Kind,
+    answers: Mapping[str, Any],
+    *,
+    answers_id: UUID,
+    at: dt.datetime,
+) -> tuple[IntakeAnswers, bool]:
+    """Append answers that `coach.intake.check` found no fault with, and say whether they are new.
+
+    The same id and answers again are not. Raises `OtherAnswers`, `NotOpen`, and `DoesNotExist` for somebody
+    else's id.
+    """
+    found = IntakeAnswers.objects.filter(pk=answers_id).first()
+    if found is not None:
+        return _same(found, episode, kind, answers), False
+    found, new = IntakeAnswers.objects.get_or_create(
+        pk=answers_id,
+        defaults={
+            "person_id": episode.person_id,
+            "episode": episode,
+            "kind": kind,
+            "week": _open_week(episode, at=at) if kind == Kind.FOLLOW_UP else None,
+            "version": QUESTIONNAIRES[kind].version,
+            "answers": dict(answers),
+            "at": at,
+        },
+    )
+    return _same(found, episode, kind, answers), new
+
+
+def current(episode: Episode, kind: IntakeAnswers.Kind) -> IntakeAnswers | None:
+    """The newest answers of a kind."""
+    found: IntakeAnswers | None = episode.intake_answers.filter(kind=kind).newest_first().first()
+    return found
+
+
+def follow_up_now(episode: Episode, *, at: dt.datetime) -> int | None:
+    """The follow-up (2, 4, 6 or 12) that is to be answered now, or None."""
+    week = _week(episode, at=at)
+    done = episode.intake_answers.filter(kind=Kind.FOLLOW_UP).values_list("week", flat=True)
+    return None if week is None else follow_up_due(week, set(done))
+
+
+def _open_week(episode: Episode, *, at: dt.datetime) -> int:
+    """The follow-up whose time it is, answered before or not: a correction is about the same week."""
+    week = _week(episode, at=at)
+    scheduled = None if week is None else follow_up_due(week, ())
+    if scheduled is None:
+        raise NotOpen
+    return scheduled
+
+
+def _week(episode: Episode, *, at: dt.datetime) -> int | None:
+    """Whole weeks since the first intake on the person's own calendar; None before it."""
+    first = episode.intake_answers.intakes().order_by("at").values_list("at", flat=True).first()
+    return first and max(0, (episode.person.today(at=at) - episode.person.today(at=first)).days // 7)
+
+
+def _same(
+    found: IntakeAnswers, episode: Episode, kind: IntakeAnswers.Kind, answers: Mapping[str, Any]
+) -> IntakeAnswers:
+    if found.person_id != episode.person_id:
+        raise IntakeAnswers.DoesNotExist
+    if (found.episode_id, found.kind, found.answers) != (episode.pk, kind, dict(answers)):
+        raise OtherAnswers(found)
+    return found

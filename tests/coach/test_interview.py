@@ -1,0 +1,107 @@
+"""The intake kept, corrected, and followed up in its weeks."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from coach import interview, screening
+from coach.interview import Kind, NotOpen
+from coach.models import Episode, IntakeAnswers, Person
+from coach.triage import Tier
+from tests.conftest import NOW, new_id
+
+pytestmark = pytest.mark.django_db
+WEEK = dt.timedelta(weeks=1)
+INTAKE: dict[str, Any] = {
+    "region": "upper_back",
+    "pain": 6,
+    "onset_on": "2026-11-01",
+    "onset_kind": "gradual",
+    "earlier_episodes": False,
+    "activities": [{"name": "autorijden", "score": 4}],
+}
+FOLLOW_UP: dict[str, Any] = {
+    "activities": [{"name": "autorijden", "score": 7}],
+    "impression": "much_better",
+}
+
+
+@pytest.fixture
+def episode(person: Person) -> Episode:
+    episode, _ = person.episodes.put(new_id(), {"region": "upper_back", "onset_on": NOW.date() - 3 * WEEK})
+    return episode
+
+
+def keep(episode: Episode, kind: Any, answers: dict[str, Any], *, at: dt.datetime = NOW) -> IntakeAnswers:
+    kept, _ = interview.keep(episode, kind, answers, answers_id=new_id(), at=at)
+    return kept
+
+
+def test_a_correction_is_a_new_row_and_the_newest_stands(episode: Episode) -> None:
+    first = keep(episode, Kind.INTAKE, INTAKE)
+    second = keep(episode, Kind.INTAKE, INTAKE | {"pain": 7}, at=NOW + WEEK)
+    assert interview.current(episode, Kind.INTAKE) == second
+    first.refresh_from_db()
+    assert first.answers["pain"] == 6
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        IntakeAnswers.objects.update(version=9)
+
+
+def test_answers_are_sealed_at_rest(episode: Episode) -> None:
+    keep(episode, Kind.INTAKE, INTAKE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answers::text, answers FROM coach_intakeanswers")
+        stored = cursor.fetchone()
+    assert "autorijden" not in str(stored)
+    assert b"autorijden" not in bytes(stored[1])
+
+
+@pytest.mark.parametrize(
+    ("weeks", "done", "due"),
+    [
+        pytest.param(0, [], None, id="just begun"),
+        pytest.param(1, [], None, id="not yet"),
+        pytest.param(2, [], 2, id="two weeks"),
+        pytest.param(3, [2], None, id="answered"),
+        pytest.param(4, [2], 4, id="four weeks"),
+        pytest.param(7, [], 6, id="the missed ones are not asked any more"),
+        pytest.param(15, [], 12, id="the last stays open for four weeks"),
+        pytest.param(16, [], None, id="too late for the last"),
+    ],
+)
+def test_the_follow_up_is_due(episode: Episode, weeks: int, done: list[int], due: int | None) -> None:
+    keep(episode, Kind.INTAKE, INTAKE)
+    for week in done:
+        assert keep(episode, Kind.FOLLOW_UP, FOLLOW_UP, at=NOW + week * WEEK).week == week
+    assert interview.follow_up_now(episode, at=NOW + weeks * WEEK) == due
+
+
+def test_without_an_intake_nothing_is_followed_up(episode: Episode) -> None:
+    assert interview.follow_up_now(episode, at=NOW + 4 * WEEK) is None
+    with pytest.raises(NotOpen):
+        keep(episode, Kind.FOLLOW_UP, FOLLOW_UP)
+
+
+def test_weeks_count_from_the_first_intake_and_a_correction_is_about_the_same_week(episode: Episode) -> None:
+    keep(episode, Kind.INTAKE, INTAKE)
+    keep(episode, Kind.INTAKE, INTAKE | {"pain": 7}, at=NOW + 2 * WEEK)
+    made = [keep(episode, Kind.FOLLOW_UP, FOLLOW_UP, at=NOW + 2 * WEEK).week for _ in range(2)]
+    assert made == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("changes", "tier"),
+    [
+        pytest.param({}, Tier.DISCUSS, id="a first episode, of an age we do not know"),
+        pytest.param({"birth_year": 1950}, Tier.DAYS, id="a first episode over 55"),
+        pytest.param({"birth_year": 1950, "earlier_episodes": True}, Tier.DISCUSS, id="not the first"),
+    ],
+)
+def test_what_the_intake_told_counts_in_the_warning_signs(
+    episode: Episode, changes: dict[str, Any], tier: Tier
+) -> None:
+    keep(episode, Kind.INTAKE, INTAKE | changes)
+    report, _ = screening.report(episode, {"night_pain": True}, why="intake", at=NOW)
+    assert report.tier == tier
