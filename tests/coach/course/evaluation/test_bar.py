@@ -1,4 +1,4 @@
-"""A small seeded evaluation that holds the engine to its figures; `manage.py evaluate_course` is the full one."""
+"""A small seeded evaluation that holds the engine to its figures; the full one is `evaluate_course`."""
 
 from functools import cache
 
