@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import allauth.account.admin  # noqa: F401  # registers what is taken off the site below
+from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -18,6 +21,9 @@ from coach.models import Membership, Organisation, Person
 from coach.models.organisation import new_code
 
 ROLES = ("is_active", "is_physio", "is_superuser")
+
+# Roles decide, not groups; and whether an address is verified is up to whoever reads its mail.
+admin.site.unregister([Group, EmailAddress])
 
 
 @admin.register(Person)
@@ -50,7 +56,7 @@ class PersonAdmin(Door, UserAdmin):  # type: ignore[type-arg]
         super().save_model(request, obj, form, change)
 
 
-class MembershipInline(TabularInline):  # type: ignore[misc]
+class MembershipInline(TabularInline):
     model = Membership
     fields = ("person", "role", "joined_at", "left_at")
     readonly_fields = ("joined_at",)

@@ -26,7 +26,7 @@ from coach.admin.worklist import ORDER, with_rows, worklist
 from coach.models import AccessLog, CareLink, Client, Episode, TriageReport
 
 
-class Worklist(ChangeList):  # type: ignore[misc]  # the theme has no types
+class Worklist(ChangeList):
     """The clients on one page of the list, each noted as seen by the reader."""
 
     result_list: Any

@@ -37,7 +37,7 @@ def for_everyone_let_in(request: HttpRequest) -> bool:
     return for_physios(request) or for_superusers(request)
 
 
-class Door(ModelAdmin):  # type: ignore[misc]  # the theme has no types
+class Door(ModelAdmin):
     """A model that `opens_to` some people, to look at. What else they may do, a subclass says.
 
     What is not theirs does not exist: each address answers 404, whether there is such a row or not.

@@ -20,7 +20,7 @@ from coach.models import Person
 WORKING_DAY = dt.timedelta(hours=9)  # a dashboard left open in a practice closes by itself
 
 
-class LoginForm(AuthenticationForm):  # type: ignore[misc]  # the theme has no types
+class LoginForm(AuthenticationForm):
     """Asks the account library, which counts failed attempts as it does for a phone."""
 
     def clean(self) -> dict[str, Any]:
