@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -117,6 +118,9 @@ class ReferenceSerializer(LineSerializer):
 class CourseSerializer(serializers.Serializer[Any]):
     """What the coach sees in the diary. All pain values are 0–10 (NPRS)."""
 
+    advice = serializers.ChoiceField(
+        choices=["on", "off"], help_text="off: this service gives no verdicts; the lines are still drawn"
+    )
     current = AssessmentSerializer(allow_null=True)
     history = AssessmentSerializer(many=True, help_text="the last of each day, newest first")
     points = PointsSerializer()
@@ -141,8 +145,9 @@ class Episodes(Rows):
     def course(self, request: Request, pk: UUID) -> Response:
         """Whether it gets better: the current assessment, earlier ones, and lines ready to draw."""
         episode = self.get_object()
-        history = list(episode.assessments.last_of_each_day()[:HISTORY])
+        history = list(episode.assessments.last_of_each_day()[:HISTORY]) if settings.COACH_ADVICE else []
         course = {
+            "advice": "on" if settings.COACH_ADVICE else "off",
             "current": history[0] if history else None,
             "history": history,
             **assessing.drawing(episode, at=timezone.now()),

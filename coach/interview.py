@@ -65,7 +65,7 @@ def follow_up_now(episode: Episode, *, at: dt.datetime) -> int | None:
     """The follow-up (2, 4, 6 or 12) that is to be answered now, or None."""
     week = _week(episode, at=at)
     done = episode.intake_answers.filter(kind=Kind.FOLLOW_UP).values_list("week", flat=True)
-    return None if week is None else follow_up_due(week, set(done))
+    return None if week is None else follow_up_due(week, {one for one in done if one is not None})
 
 
 def _open_week(episode: Episode, *, at: dt.datetime) -> int:
@@ -80,7 +80,9 @@ def _open_week(episode: Episode, *, at: dt.datetime) -> int:
 def _week(episode: Episode, *, at: dt.datetime) -> int | None:
     """Whole weeks since the first intake on the person's own calendar; None before it."""
     first = episode.intake_answers.intakes().order_by("at").values_list("at", flat=True).first()
-    return first and max(0, (episode.person.today(at=at) - episode.person.today(at=first)).days // 7)
+    if first is None:
+        return None
+    return max(0, (episode.person.today(at=at) - episode.person.today(at=first)).days // 7)
 
 
 def _same(

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from coach import assessing, screening
-from coach.models import DiaryEntry, Outcome, Person
+from coach.models import DiaryEntry, Episode, Outcome, Person
 
 
 def write(
@@ -20,7 +21,7 @@ def write(
     with transaction.atomic():
         entry, outcome = person.diary.put(entry_id, content, base_seq=base_seq)
         if outcome is not Outcome.UNCHANGED:
-            assessing.assess(entry.episode, at=at)
+            assess_anew(entry.episode, at=at)
             screening.heed(entry, at=at)
         return entry, outcome
 
@@ -29,4 +30,10 @@ def strike(person: Person, entry_id: UUID, *, at: dt.datetime) -> None:
     """Delete an entry; what it led us to say stays said, and is said anew without it."""
     with transaction.atomic():
         person.diary.bury(entry_id, at=at)
-        assessing.assess(DiaryEntry.everything.select_related("episode").get(pk=entry_id).episode, at=at)
+        assess_anew(DiaryEntry.everything.select_related("episode").get(pk=entry_id).episode, at=at)
+
+
+def assess_anew(episode: Episode, *, at: dt.datetime) -> None:
+    """Where the service gives no advice it comes to no verdicts either."""
+    if settings.COACH_ADVICE:
+        assessing.assess(episode, at=at)

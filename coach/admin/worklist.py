@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from coach.admin.charts import Sparkline, sparkline
@@ -110,7 +111,9 @@ def _episodes() -> QuerySet[Episode]:
 
 
 def _assessments() -> QuerySet[Assessment]:
-    return Assessment.objects.filter(episode=OuterRef("current_episode")).newest_first()
+    """None where the service gives no advice, whatever it said before."""
+    said = Assessment.objects.filter(episode=OuterRef("current_episode")).newest_first()
+    return said if settings.COACH_ADVICE else said.none()
 
 
 def _entries() -> QuerySet[DiaryEntry]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.utils.translation import get_language
 
@@ -25,7 +26,7 @@ DAYS_OF_VERDICTS = 120
 def client_course(client: Client, episode: Episode, at: dt.datetime) -> dict[str, Any]:
     """The current verdict, what it rests on in words, and the course as a drawing."""
     today = client.today(at=at)
-    current = episode.assessments.newest_first().first()
+    current = episode.assessments.newest_first().first() if settings.COACH_ADVICE else None
     return {
         "current": current,
         "assessed_on": current and current.at.astimezone(client.zone).date(),
@@ -64,7 +65,7 @@ def client_complaint(client: Client, episode: Episode, at: dt.datetime) -> dict[
 @register.inclusion_tag("coach/client/verdicts.html")
 def client_verdicts(client: Client, episode: Episode) -> dict[str, Any]:
     """What was said about this episode, newest first; days in a row with the same verdict are one line."""
-    days = episode.assessments.last_of_each_day()[:DAYS_OF_VERDICTS]
+    days = episode.assessments.last_of_each_day()[:DAYS_OF_VERDICTS] if settings.COACH_ADVICE else []
     spells = (list(spell) for _, spell in groupby(days, key=lambda one: one.verdict))
     return {"spells": [_spell(client, spell) for spell in spells]}
 
