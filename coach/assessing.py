@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Any
 
 from coach import course
-from coach.course import Entry
+from coach.course import Case, Entry
 from coach.models import Assessment, Episode
 
 DAY = dt.timedelta(days=1)
@@ -16,15 +16,29 @@ DAY = dt.timedelta(days=1)
 
 def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
     """Append what the diary of `episode` says at `at`; "not enough data" is an answer too."""
-    entries = diary_of(episode)
-    found = course.assess(
-        entries,
-        today=_days(episode, at),
-        began=began(entries),
-        region=episode.region,
-        recovered_on=_recovered_on(episode),
+    found = next(course.assess_many([case(episode, diary_of(episode), _recovered_at(episode), at=at)]))
+    said = worded(episode, found, at=at)
+    said.save(force_insert=True)
+    return said
+
+
+def case(
+    episode: Episode, entries: list[Entry], recovered_at: dt.datetime | None, *, at: dt.datetime
+) -> Case:
+    """An episode as the engine takes it; `recovered_at`: when it was last found recovered."""
+    return Case(
+        tuple(entries),
+        _days(episode, at),
+        began(entries),
+        episode.region,
+        _days(episode, recovered_at) if recovered_at else None,
     )
-    said: Assessment = episode.assessments.create(
+
+
+def worded(episode: Episode, found: course.Assessment, *, at: dt.datetime) -> Assessment:
+    """What the engine found, ready to be appended."""
+    return Assessment(
+        episode=episode,
         at=at,
         verdict=found.verdict,
         probability=found.probability,
@@ -35,7 +49,6 @@ def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
         params=found.params,
         next_step=found.next_step.key if found.next_step else "",
     )
-    return said
 
 
 def drawing(episode: Episode, *, at: dt.datetime) -> dict[str, Any]:
@@ -47,11 +60,13 @@ def drawing(episode: Episode, *, at: dt.datetime) -> dict[str, Any]:
 def diary_of(episode: Episode) -> list[Entry]:
     """The entries as the engine reads them: days since the onset on the person's own calendar, 0–10."""
     rows = episode.person.diary.of(episode).values_list("recorded_at", "utc_offset", "pain")
+    return [counted(episode, *row) for row in rows]
+
+
+def counted(episode: Episode, moment: dt.datetime, offset: int, pain: int) -> Entry:
+    """One entry as the engine reads it; `offset`: minutes ahead of UTC."""
     midnight = dt.datetime.combine(episode.onset_on, dt.time(), tzinfo=dt.UTC)
-    return [
-        Entry((moment + dt.timedelta(minutes=offset) - midnight) / DAY, float(pain))
-        for moment, offset, pain in rows
-    ]
+    return Entry((moment + dt.timedelta(minutes=offset) - midnight) / DAY, float(pain))
 
 
 def began(entries: list[Entry]) -> float:
@@ -65,7 +80,7 @@ def _days(episode: Episode, at: dt.datetime) -> float:
     return (local - dt.datetime.combine(episode.onset_on, dt.time(), tzinfo=dt.UTC)) / DAY
 
 
-def _recovered_on(episode: Episode) -> float | None:
-    """The day of the latest assessment that found this episode recovered."""
+def _recovered_at(episode: Episode) -> dt.datetime | None:
+    """When the latest assessment that found this episode recovered was made."""
     latest = episode.assessments.filter(verdict=course.Verdict.RECOVERED).newest_first().first()
-    return _days(episode, latest.at) if latest else None
+    return latest.at if latest else None

@@ -3,9 +3,17 @@
 import os
 from typing import Any
 
+from celery.schedules import crontab
+
 TICK_SECONDS = int(os.environ.get("COACH_TICK_SECONDS", "2"))
 
 BEAT: dict[str, dict[str, Any]] = {
     # A tick that waited longer than the next one is of no use any more, hence `expires`.
     "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
+    # Hours are UTC: night in Europe, and nobody waits for it.
+    "assess-everyone": {
+        "task": "coach.assess_everyone",
+        "schedule": crontab(hour=2, minute=20),
+        "options": {"expires": 6 * 60 * 60},
+    },
 }
