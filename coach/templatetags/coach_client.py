@@ -74,11 +74,16 @@ def client_verdicts(client: Client, episode: Episode) -> dict[str, Any]:
 def client_diary(client: Client, episode: Episode, page: str = "1") -> dict[str, Any]:
     """The diary of this episode, newest first, on the clock of the person who wrote it."""
     entries = DiaryEntry.objects.filter(person=client, episode=episode).order_by("-recorded_at", "-id")
-    entries_page = Paginator(entries, ENTRIES_A_PAGE).get_page(page)
-    for entry in entries_page:
-        entry.wall = entry.local_moment.replace(tzinfo=None)  # a template would turn an aware one into UTC
-        entry.said = [symptom.replace("_", " ").replace("-", " ") for symptom in entry.symptoms]
-    return {"page": entries_page, "episode": episode}
+    some = Paginator(entries, ENTRIES_A_PAGE).get_page(page)
+    return {"page": some, "rows": [_entry(entry) for entry in some], "episode": episode}
+
+
+def _entry(entry: DiaryEntry) -> dict[str, Any]:
+    return {
+        "entry": entry,
+        "wall": entry.local_moment.replace(tzinfo=None),  # a template would turn an aware one into UTC
+        "symptoms": [symptom.replace("_", " ").replace("-", " ") for symptom in entry.symptoms],
+    }
 
 
 def _warning(client: Client, report: TriageReport) -> dict[str, Any]:
