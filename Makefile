@@ -16,7 +16,7 @@ help:
 	@echo 'make run     run Coach here, with a demonstration      (PORT=8001 DATA=some/folder)'
 	@echo 'make test    run every test                            (ARGS="-k diary")'
 	@echo 'make lint    check style, types and who imports whom'
-	@echo 'make bench   measure how fast nudges and the API are'
+	@echo 'make bench   run every measurement in bench'
 	@echo 'make clean   remove what was installed here; data stays'
 
 run: .venv/runtime
@@ -32,7 +32,7 @@ lint: .venv/tests
 	@.venv/bin/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 bench: .venv/tests
-	@.venv/bin/python -m bench $(ARGS)
+	@for one in bench/*.py; do echo "== $$one"; .venv/bin/python "$$one" $(ARGS) || exit 1; done
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
