@@ -31,8 +31,8 @@ class Call:
 
 
 VERDICTS = Call(UNLIKELY, LIKELY)  # the thresholds of the verdicts themselves
-# A call that leans towards not missing people, chosen on other people (seeds 5 to 7): at a base rate near one in
-# ten, even thresholds make any calibrated probability miss more than it falsely alarms.
+# A call that leans towards not missing people, chosen on other people (seeds 5 to 7): at a base rate near one
+# in ten, even thresholds make any calibrated probability miss more than it falsely alarms.
 LEANING = Call(0.07, 0.5)
 
 
