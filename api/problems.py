@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views import defaults
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ErrorResponse
@@ -52,7 +53,10 @@ def body(status_code: int, code: str, detail: str) -> dict[str, Any]:
     }
 
 
-def page_not_found(_request: HttpRequest, exception: Exception) -> JsonResponse:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A problem for programs; a page for a person in the dashboard."""
+    if request.path_info.startswith("/admin/"):
+        return defaults.page_not_found(request, exception)
     return _plain(404, "not_found", str(NotFound.default_detail))
 
 

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from coach import local
+from coach.look import UNFOLD  # noqa: F401  # a setting, kept on a page of its own
 from coach.openapi import SPECTACULAR_SETTINGS  # noqa: F401  # a setting like those below
 from coach.triage.countries import COUNTRIES
 from coach.variables import choice, env, number, required
@@ -122,7 +123,9 @@ CACHES = {
         "KEY_PREFIX": "coach",
     }
 }
-CELERY_BROKER_URL = REDIS_URL or local.broker_url(DATA)
+# Celery spells a unix socket differently.
+BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_BROKER_URL = BROKER_URL or local.broker_url(DATA)
 
 # --- language and time -------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -184,6 +187,7 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "script-src": [SELF],
         "img-src": [SELF, "data:"],
         "style-src": [SELF, UNSAFE_INLINE],
         "frame-ancestors": [NONE],
@@ -229,16 +233,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
     "socket_connect_timeout": 5,
     "socket_keepalive": REDIS_URL != "",
-}
-
-# --- the physio's dashboard --------------------------------------------------------------------------------
-UNFOLD = {
-    "SITE_TITLE": "Coach",
-    "SITE_HEADER": "Coach",
-    "SITE_SYMBOL": "self_improvement",
-    "SHOW_HISTORY": False,
-    "SHOW_VIEW_ON_SITE": False,
-    "SHOW_LANGUAGES": True,
 }
 
 # --- logs: never health data, never tokens -----------------------------------------------------------------

@@ -91,6 +91,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         super().clean()
         self.email = self.email.lower()
 
+    def get_full_name(self) -> str:
+        return str(self)
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
