@@ -16,6 +16,7 @@ from rest_framework.test import APIClient
 from coach.models import CareLink, Person
 from coach.models.consent import Purpose
 from tests.servers import pytest_configure, pytest_unconfigure  # noqa: F401  # hooks of this session
+from tests.system.scheduling import pytest_xdist_make_scheduler  # noqa: F401  # one more
 
 NOW = dt.datetime(2026, 11, 18, 9, 30, tzinfo=dt.UTC)  # a Wednesday morning
 ALL_DAY = {day: [["00:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}

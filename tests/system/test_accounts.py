@@ -7,7 +7,7 @@ import pytest
 from tests.system.phone import AUTH, PASSWORD, Phone
 from tests.system.stack import Stack
 
-pytestmark = [pytest.mark.system, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.system
 MakePhone = Callable[[str], Phone]
 REFRESH = "accounts/app/v1/tokens/refresh"
 

@@ -10,7 +10,7 @@ import pytest
 from tests.system.awaiting import until
 from tests.system.phone import Phone
 
-pytestmark = [pytest.mark.system, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.system
 ZONE = "UTC"
 EVERY = 25  # the server cannot keep it away from every minute when meetings begin
 ATTEMPTS = 20

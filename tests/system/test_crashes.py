@@ -18,7 +18,7 @@ from reminders.delivery import SENT_CHANNEL
 from tests.system.awaiting import until
 from tests.system.stack import Stack
 
-pytestmark = [pytest.mark.system, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.system
 HERD = 60
 SPREAD = 6.0  # seconds over which a wave falls due
 TERMINAL = ["sent", "failed", "unknown", "held", "expired"]

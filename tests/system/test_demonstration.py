@@ -11,7 +11,7 @@ from coach.local.place import CHECKOUT
 from tests.system.conftest import PEOPLE
 from tests.system.stack import Stack, manage
 
-pytestmark = [pytest.mark.system, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.system
 CAST = the_cast(PEOPLE)
 
 
