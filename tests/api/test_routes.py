@@ -29,7 +29,6 @@ from tests.conftest import ALL_DAY, Phone, new_id
 
 pytestmark = pytest.mark.django_db
 
-OPEN_TO_ALL: set[str] = set()  # the schema and its pages stand outside their own document
 SHARED = "/api/v1/exercises/"  # the same library for everyone
 ABSENT = "01a2006c-0000-7000-8000-000000000000"
 
