@@ -112,7 +112,12 @@ COACH_ADVICE = (
 # --- the real parts ----------------------------------------------------------------------------------------
 DATABASE = env.db_url("DATABASE_URL", default=local.database_url(DATA))
 if POOL := number("COACH_DB_POOL", 8, "how many database connections a process keeps; 0 for none"):
-    DATABASE.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
+    DATABASE.setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": POOL,
+        "timeout": 10,
+        "reconnect_timeout": 2,  # pauses between attempts double: beyond this they outlast a restart
+    }
 DATABASE["CONN_HEALTH_CHECKS"] = True  # otherwise a restarted database costs an error per connection kept
 DATABASES = {"default": DATABASE}
 REDIS_URL = env.str("REDIS_URL", default="")
