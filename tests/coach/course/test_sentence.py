@@ -51,3 +51,8 @@ def test_dutch_writes_a_comma_where_english_writes_a_point() -> None:
     answer = assess(diary(staying, range(42)), today=42.0)
     assert str(answer.params["level"]) in sentence(answer, "en")
     assert str(answer.params["level"]).replace(".", ",") in sentence(answer, "nl")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_rising_pain_is_not_given_the_level_of_a_curve_that_only_falls(language: str) -> None:
+    assert "3" not in render("worsening", {**PARAMS, "step": None}, language).partition("9")[0]
