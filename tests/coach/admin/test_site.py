@@ -31,6 +31,11 @@ def test_a_physio_signs_in_and_lands_at_the_clients(physio: Person) -> None:
     assert answer.redirect_chain == [(HOME, 302), (CLIENTS, 302)]
 
 
+def test_signing_in_leads_home_where_no_page_was_asked_for(physio: Person) -> None:
+    answer = Browser().post(LOGIN, {"username": physio.email, "password": PASSWORD})
+    assert (answer.status_code, answer["Location"]) == (302, HOME)
+
+
 def test_a_superuser_lands_at_what_they_may_open(superuser: Person) -> None:
     answer = signed_in(superuser).get(HOME)
     models = {model["object_name"] for app in answer.context["app_list"] for model in app["models"]}
