@@ -1,8 +1,8 @@
-"""What one person does on their first day with the app, tap by tap."""
+"""What one person does on their first day with the app, tap by tap: first their breaks, then the rest."""
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coach.demo.cast import Member
@@ -19,17 +19,18 @@ Clock = Callable[[], dt.datetime]
 
 @dataclass(frozen=True)
 class Resident:
-    """Somebody who has moved in; `first_nudge` is when the server said it will nudge them next."""
+    """Somebody with an account and a plan; `first_nudge` is when the server said it will nudge them next."""
 
     member: Member
     phone: Phone
     first_nudge: dt.datetime | None
+    new: bool = True
 
 
 def move_in(
     member: Member, phone: Phone, desk: Desk, letters: Letterbox, aim: Callable[[], dt.datetime | None]
 ) -> Resident:
-    """From sign-up to a plan and a physio. May be repeated. `aim`: near which minute to be nudged."""
+    """From sign-up to a plan. May be repeated. `aim`: near which minute to be nudged."""
     new = member.email not in desk.known
     if new:
         began = time.time() - 1  # file times are coarser than the clock
@@ -37,16 +38,22 @@ def move_in(
     else:
         phone.log_in()
     _introduce(member, phone)
-    _consent(member, phone, new=new)
-    first_nudge = plan_breaks(member, phone, aim())
+    _consent(phone, ["reminders"], new=new)
+    return Resident(member, phone, plan_breaks(member, phone, aim()), new)
+
+
+def settle_in(resident: Resident, desk: Desk, at: dt.datetime) -> int:
+    """Join the office, let the physio in, and write the diary. May be repeated. Returns how many entries."""
+    member, phone = resident.member, resident.phone
+    _consent(phone, _purposes(member), new=resident.new)
     if member.email in desk.join_codes:
         phone.post("/organisations/", {"code": desk.join_codes[member.email]})
     if member.email in desk.invitations:
         phone.post("/me/physios/", {"code": desk.invitations[member.email]})
-    return Resident(member, phone, first_nudge)
+    return _write_diary(member, phone, at)
 
 
-def write_diary(member: Member, phone: Phone, at: dt.datetime) -> int:
+def _write_diary(member: Member, phone: Phone, at: dt.datetime) -> int:
     """Tell the complaint and send six weeks of entries; returns how many."""
     today = at.astimezone(member.office.zone).date()
     episode = member.id_for("episode")
@@ -72,11 +79,16 @@ def _introduce(member: Member, phone: Phone) -> None:
     phone.patch("/me/", {"display_name": member.name, "time_zone": zone, "birth_year": born})
 
 
-def _consent(member: Member, phone: Phone, *, new: bool) -> None:
-    """Say yes to what this person uses; what was answered before is not asked again."""
-    wanted = ["reminders", "health_data"]
-    wanted += ["physio_access"] if member.sees_physio else []
-    wanted += ["organisation_report"] if member.joins_organisation and member.number % 5 else []
+def _purposes(member: Member) -> list[str]:
+    """What this person uses besides reminders."""
+    purposes = ["health_data"]
+    purposes += ["physio_access"] if member.sees_physio else []
+    purposes += ["organisation_report"] if member.joins_organisation and member.number % 5 else []
+    return purposes
+
+
+def _consent(phone: Phone, wanted: Sequence[str], *, new: bool) -> None:
+    """Say yes; what was answered before is not asked again."""
     answered = set() if new else {row["purpose"] for row in phone.get("/me/consents/")["results"]}
     for purpose in wanted:
         if purpose not in answered:

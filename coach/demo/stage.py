@@ -12,7 +12,7 @@ from coach.demo import hours
 from coach.demo.answers import answer_inboxes
 from coach.demo.cast import OFFICES, Member
 from coach.demo.letters import Letterbox
-from coach.demo.moving_in import Clock, Resident, move_in, write_diary
+from coach.demo.moving_in import Clock, Resident, move_in, settle_in
 from coach.demo.phone import Meter, Phone, RefusedError
 from coach.demo.plans import Plan, plan_breaks
 from coach.demo.staff import Desk
@@ -45,7 +45,7 @@ class Stage:
         self._announce(cast, began)
         residents = self._move_in(cast, desk, began)
         self._tell_first_nudge(residents)
-        self._write_diaries(residents)
+        self._settle_in(residents, desk)
         self._answer(residents, began)
         for resident in residents:
             resident.phone.hang_up()
@@ -102,9 +102,9 @@ class Stage:
             when = f"in {wait:.0f} s" if wait > 0 else "now"
             self.say(f"  the first nudge comes {when}, at {first:%H:%M:%S} UTC")
 
-    def _write_diaries(self, residents: Sequence[Resident]) -> None:
+    def _settle_in(self, residents: Sequence[Resident], desk: Desk) -> None:
         entries, writers = 0, 0
-        for written in _at_once(lambda one: write_diary(one.member, one.phone, self.now()), residents):
+        for written in _at_once(lambda one: settle_in(one, desk, self.now()), residents):
             entries, writers = entries + written, writers + 1
             if writers % 15 == 0 or writers == len(residents):
                 self.say(f"  {entries:,} diary entries of {writers} people")
