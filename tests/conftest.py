@@ -10,7 +10,7 @@ import uuid_utils.compat
 from allauth.headless.tokens.strategies.jwt.internal import create_access_token
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
-from django.core.cache import cache
+from django.core.cache import caches
 from rest_framework.test import APIClient
 
 from coach.models import CareLink, Person
@@ -52,7 +52,10 @@ def access_token(person: Person) -> str:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    cache.clear()
+    """A name space of its own. Emptying would empty it for the tests that run beside this one, too."""
+    prefix = f"test-{new_id()}"
+    caches.settings["default"]["KEY_PREFIX"] = prefix  # for threads that open the cache later
+    caches["default"].key_prefix = prefix
 
 
 @pytest.fixture

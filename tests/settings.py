@@ -7,7 +7,5 @@ from tests import servers  # noqa: F401  # points COACH_DATA at the session's fo
 os.environ.setdefault("COACH_DB_POOL", "0")  # a pool would outlive the test database it connects to
 
 from coach.settings import *  # noqa: F403
-from coach.settings import CACHES
 
-CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
