@@ -7,7 +7,7 @@ from uuid import UUID
 
 
 class Outcome(StrEnum):
-    """What a provider said of one parcel. `UNKNOWN` means that it may have arrived: it is never sent again."""
+    """What a provider said of one parcel. `UNKNOWN`: it may have arrived, and is never sent again."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
