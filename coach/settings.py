@@ -165,6 +165,14 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Coach: "
 ACCOUNT_RATE_LIMITS = {"signup": "120/m/ip", "login": "240/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("app",)
+# Where a link in a mail leads: into the app, by its own scheme or by a universal link.
+APP_URL = env.str("COACH_APP_URL", default="coach://app").rstrip("/")
+HEADLESS_FRONTEND_URLS = {
+    "account_signup": f"{APP_URL}/signup",
+    "account_reset_password": f"{APP_URL}/password/reset",
+    "account_reset_password_from_key": f"{APP_URL}/password/reset/{{key}}",
+    "account_confirm_email": f"{APP_URL}/email/verify/{{key}}",
+}
 HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"  # noqa: S105
 HEADLESS_JWT_PRIVATE_KEY = JWT_KEY
 # Each request looks the session up, so that a token dies with its session, its password and its person.

@@ -1,0 +1,122 @@
+"""Accounts over HTTP: the mails, their language, the way back in, and what a signed-in request costs."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from coach.models import Person
+from tests.conftest import Phone
+
+pytestmark = pytest.mark.django_db
+
+AUTH = "accounts/app/v1/auth"
+PASSWORD = "een-lange-wandeling-buiten"
+
+
+def code_in_mail() -> str:
+    """The only word of the newest mail that looks like a code."""
+    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", mail.outbox[-1].body, re.MULTILINE)
+    assert found, mail.outbox[-1].body
+    return found.group(1)
+
+
+def sign_up(language: str, email: str = "nieuw@example.org") -> tuple[Phone, Any]:
+    phone = Phone(language=language)
+    return phone, phone.post(f"{AUTH}/signup", {"email": email, "password": PASSWORD})
+
+
+def verified(phone: Phone, answer: Any) -> Any:
+    session = answer.json()["meta"]["session_token"]
+    return phone.post(f"{AUTH}/email/verify", {"key": code_in_mail()}, HTTP_X_SESSION_TOKEN=session)
+
+
+def test_signing_up_asks_for_the_code_and_then_lets_in() -> None:
+    phone, pending = sign_up("nl")
+    assert pending.status_code == 401
+    done = verified(phone, pending)
+    assert done.status_code == 200
+    phone.credentials(HTTP_AUTHORIZATION=f"Bearer {done.json()['meta']['access_token']}")
+    me = phone.get("me/").json()
+    assert (me["email"], me["language"]) == ("nieuw@example.org", "nl")
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "bevestig"), ("en", "confirm")])
+def test_the_mail_is_in_the_language_of_the_phone(language: str, words: str) -> None:
+    sign_up(language)
+    sent = mail.outbox[-1]
+    assert words in (sent.subject + sent.body).lower()
+    assert sent.subject.startswith("Coach: ")
+    assert Person.objects.get().language == language
+
+
+def test_a_forgotten_password_is_replaced_with_a_code_from_the_mail(person: Person) -> None:
+    phone, pending = sign_up("nl")
+    verified(phone, pending)
+    back = Phone(language="nl")
+    asked = back.post(f"{AUTH}/password/request", {"email": "nieuw@example.org"})
+    session = asked.json()["meta"]["session_token"]
+    new = {"key": code_in_mail(), "password": "een-heel-andere-zin"}
+    assert back.post(f"{AUTH}/password/reset", new, HTTP_X_SESSION_TOKEN=session).status_code in {200, 401}
+    log_in = {"email": "nieuw@example.org", "password": PASSWORD}
+    assert back.post(f"{AUTH}/login", log_in).status_code == 400
+    assert back.post(f"{AUTH}/login", {**log_in, "password": new["password"]}).status_code == 200
+
+
+def test_a_wrong_code_resets_nothing(person: Person) -> None:
+    phone, pending = sign_up("en")
+    verified(phone, pending)
+    back = Phone()
+    session = back.post(f"{AUTH}/password/request", {"email": "nieuw@example.org"}).json()["meta"][
+        "session_token"
+    ]
+    wrong = {"key": "AAA-BBB", "password": "een-heel-andere-zin"}
+    assert back.post(f"{AUTH}/password/reset", wrong, HTTP_X_SESSION_TOKEN=session).status_code == 400
+    assert back.post(f"{AUTH}/login", {"email": "nieuw@example.org", "password": PASSWORD}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        pytest.param("kort", id="short"),
+        pytest.param("password123", id="common"),
+        pytest.param("482915038", id="digits"),
+    ],
+)
+def test_a_weak_password_is_refused_by_name(password: str) -> None:
+    answer = Phone().post(f"{AUTH}/signup", {"email": "nieuw@example.org", "password": password})
+    assert answer.status_code == 400
+    assert {error["param"] for error in answer.json()["errors"]} == {"password"}
+    assert not Person.objects.exists()
+
+
+def test_signing_up_with_a_known_address_tells_nothing(person: Person) -> None:
+    _phone, known = sign_up("en", person.email)
+    _other, new = sign_up("en", "nieuw@example.org")
+    assert known.status_code == new.status_code == 401
+    assert known.json()["data"] == new.json()["data"]
+    assert Person.objects.filter(email=person.email).count() == 1
+
+
+def test_asking_to_reset_an_unknown_address_tells_nothing(person: Person) -> None:
+    known = Phone().post(f"{AUTH}/password/request", {"email": person.email})
+    unknown = Phone().post(f"{AUTH}/password/request", {"email": "niemand@example.org"})
+    assert known.status_code == unknown.status_code == 401
+    assert known.json()["data"] == unknown.json()["data"]
+    assert "coach://app/signup" in mail.outbox[-1].body
+
+
+def test_knowing_who_calls_costs_one_query(phone: Phone, django_assert_num_queries: Any) -> None:
+    phone.get("me/")
+    with django_assert_num_queries(1):
+        assert phone.get("me/").status_code == 200
+
+
+@pytest.mark.parametrize("token", ["nonsense", "a.b.c", ""])
+def test_a_token_that_is_none_is_refused_with_a_problem(token: str) -> None:
+    phone = Phone()
+    phone.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+    answer = phone.get("me/")
+    assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
+    assert "Bearer" in answer["WWW-Authenticate"]
