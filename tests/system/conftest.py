@@ -1,6 +1,7 @@
 """One running service for all system tests, never two of them on one machine at a time."""
 
 import fcntl
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from coach.local.place import CHECKOUT
 from tests.system.phone import Phone
 from tests.system.stack import Stack, manage, running_stack
 
-ONE_AT_A_TIME = Path(tempfile.gettempdir()) / "coach-system-tests.lock"
+ONE_AT_A_TIME = Path(tempfile.gettempdir()) / f"coach-system-tests-{os.geteuid()}.lock"
 PEOPLE = 6
 
 
