@@ -13,7 +13,7 @@ from coach.local.account import run_as
 from coach.local.failure import LocalServerError
 from coach.local.place import DATABASE, PORT, ROLE
 from coach.local.processes import alive, end, last_lines, pid_in, start_detached, until
-from coach.local.site import Site
+from coach.local.site import Site, open_sockets
 
 ENVIRON: Final = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 START_SECONDS = 120
@@ -76,6 +76,7 @@ def _initialise(site: Site) -> None:
 
 
 def _launch(site: Site) -> int:
+    open_sockets(site.sockets, site.account)
     _clear_leftovers(site)
     (cluster(site) / "postgresql.conf").write_text(_configuration(site))
     command: list[str | Path] = [site.programs.postgres, "-D", cluster(site)]
@@ -119,7 +120,8 @@ def _wait_until_ready(site: Site, pid: int) -> None:
             raise LocalServerError(f"PostgreSQL did not answer within {START_SECONDS} s; see {_log(site)}.")
         if not alive(pid):
             story = last_lines(_log(site))
-            if OLD_CHILDREN not in story:
+            # The servers of a removed data folder may take the sockets away while their successor starts.
+            if OLD_CHILDREN not in story and site.sockets.exists():
                 raise LocalServerError(f"PostgreSQL could not start:\n{story}")
             pid = _launch(site)
 

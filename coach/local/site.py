@@ -94,6 +94,11 @@ def _socket_folder(data: Path, account: Account | None) -> Path:
             f"{folder.parent} belongs to somebody else; the databases' sockets need it. Remove it."
         )
     folder.parent.chmod(0o700 if account is None else 0o711)
+    open_sockets(folder, account)
+    return folder
+
+
+def open_sockets(folder: Path, account: Account | None) -> None:
+    """Make the folder of the sockets, for the servers' account alone."""
     folder.mkdir(mode=0o700, exist_ok=True)
     give(folder, account)
-    return folder
