@@ -38,7 +38,7 @@ def texts_in(tree: ast.AST) -> Iterator[str]:
 
 def texts_in_templates() -> Iterator[str]:
     for room in ROOMS:
-        for path in (ROOT / room).rglob("*.html"):
+        for path in [*(ROOT / room).rglob("*.html"), *(ROOT / room).rglob("templates/**/*.txt")]:
             for double, single in IN_TEMPLATES.findall(path.read_text()):
                 yield (double or single).replace("%", "%%")  # as Django looks it up
 
