@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 from rest_framework import mixins, serializers, status, viewsets
@@ -89,7 +88,6 @@ class Rows(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericVie
         stored: tuple[Synced, Outcome] = self.mine().put(pk, content, base_seq=base_seq)
         return stored
 
-    @transaction.atomic
     def discard(self, pk: UUID) -> None:
         self.mine().bury(pk, at=timezone.now())
 

@@ -15,10 +15,10 @@ a clock change has one break fewer or more.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Final, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
+from coach.zones import is_zone
 from reminders.rhythm.errors import RhythmError
 from reminders.rhythm.wall import to_utc
 from reminders.rhythm.windows import Span, Week, parse_windows, spans_on
@@ -145,11 +145,6 @@ def _whole_number(field: str, given: object) -> int:
 
 
 def _parse_zone(given: object) -> str:
-    if not isinstance(given, str) or given not in _known_zones():
+    if not isinstance(given, str) or not is_zone(given):
         raise RhythmError("zone", "unknown_zone", given=given)
     return given
-
-
-@lru_cache(maxsize=1)
-def _known_zones() -> frozenset[str]:
-    return frozenset(available_timezones()) - {"Factory", "localtime"}
