@@ -3,14 +3,13 @@
 import sys
 from pathlib import Path
 
-from coach.local.holding import revive
-from coach.local.servers import stop_servers
+from coach.local.holding import revive, stop_unused
 from coach.local.site import prepare
 
 
 def main(verb: str, data: Path, *, durable: bool) -> None:
     site = prepare(data, lambda _: None, durable=durable)
-    {"revive": lambda: revive(data, site), "stop": lambda: stop_servers(site)}[verb]()
+    {"revive": revive, "stop": stop_unused}[verb](data, site)
 
 
 if __name__ == "__main__":

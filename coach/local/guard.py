@@ -25,9 +25,12 @@ PID_FILES = {"servers/postgres/postmaster.pid": signal.SIGQUIT, "servers/valkey/
 def guard(data: Path, kind: str) -> None:
     """Watch until nobody uses the servers any more; returns at once when another guard does so already."""
     with (data / "guard").open("a") as alone, (data / "holders").open("a") as holders:
-        if had(alone):
-            watch(data, kind, holders)
-            alone.close()  # before the holders': who waits for those may then start a guard anew
+        if not had(alone):
+            return
+        watch(data, kind, holders)
+        alone.close()  # before the holders': who waits for those may then start a guard anew
+    if any((data / name).exists() for name in PID_FILES):
+        do("stop", data, kind)  # which looks once more whether nobody uses them
 
 
 def watch(data: Path, kind: str, holders: IO[str]) -> None:
@@ -42,8 +45,6 @@ def watch(data: Path, kind: str, holders: IO[str]) -> None:
         time.sleep(ROUND_SECONDS)
     if not data.exists():
         end_at_once(data, running)
-    elif any((data / name).exists() for name in PID_FILES):
-        do("stop", data, kind)
 
 
 def had(file: IO[str]) -> bool:

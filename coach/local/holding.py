@@ -71,6 +71,11 @@ def revive(data: Path, site: Site) -> None:
         ensure_servers(site, crashed_servers(site))
 
 
+def stop_unused(data: Path, site: Site) -> None:
+    """Stop the servers unless somebody uses them."""
+    Holders(data).leave(lambda: stop_servers(site))
+
+
 _started: dict[Path, ExitStack] = {}
 
 

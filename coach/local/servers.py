@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Literal
 
 from coach.local.postgres import end_stranded_postgres, ensure_postgres, postgres_crashed, stop_postgres
@@ -32,10 +33,11 @@ def crashed_servers(site: Site) -> frozenset[Server]:
 
 
 def stop_servers(site: Site) -> None:
-    """Stop them cleanly and take their sockets away; quiet about those that do not run."""
+    """Stop them cleanly, each of which takes its socket along; quiet about those that do not run."""
     stop_valkey(site)
     stop_postgres(site)
-    shutil.rmtree(site.sockets, ignore_errors=True)
+    with suppress(OSError):
+        site.sockets.rmdir()  # only when empty: a successor may listen there by now
 
 
 def end_stranded_servers(site: Site) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach import local
+from coach.local.__main__ import main
 from coach.local.postgres import cluster, postgres_pid
 from coach.local.processes import alive, until
 from coach.local.valkey import valkey_pid
@@ -175,6 +176,14 @@ def test_a_new_data_folder_in_the_place_of_a_removed_one_begins_empty(
         assert ask(data, "SELECT to_regclass('old')") is None
         with valkey(data) as client:
             assert client.get("old") is None
+
+
+def test_a_stop_that_comes_too_late_leaves_servers_in_use_alone(data: Path) -> None:
+    with local.running(data, durable=False):
+        main("stop", data, durable=False)
+        assert ask(data, "SELECT 1") == 1
+        with valkey(data) as client:
+            assert client.ping()
 
 
 @pytest.mark.parametrize(
