@@ -8,19 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.catalogue import vocabulary
 
-
-def choices(kind: Any) -> list[tuple[str, str]]:
-    return [(member.value, member.value.replace("_", " ")) for member in kind]
-
-
-def several(kind: Any, label: Any) -> "ArrayField[Any, Any]":
-    return ArrayField(
-        models.CharField(max_length=32, choices=choices(kind)), verbose_name=label, default=list, blank=True
-    )
-
-
-def sentences(label: Any) -> "ArrayField[Any, Any]":
-    return ArrayField(models.CharField(max_length=400), verbose_name=label, default=list, blank=True)
+from .fields import choices, sentences, several
 
 
 class Exercise(models.Model):

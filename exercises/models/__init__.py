@@ -1,0 +1,6 @@
+"""The exercise library as the database keeps it."""
+
+from .exercise import Exercise
+from .fields import choices
+
+__all__ = ["Exercise", "choices"]
