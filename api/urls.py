@@ -4,7 +4,19 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from api import associations, diary, episodes, exercises, intake, me, nudges, organisations, reminders, triage
+from api import (
+    associations,
+    days_off,
+    diary,
+    episodes,
+    exercises,
+    intake,
+    me,
+    nudges,
+    organisations,
+    reminders,
+    triage,
+)
 
 router = SimpleRouter(use_regex_path=False)
 router.register("me/consents", me.Consents, "consents")
@@ -13,6 +25,7 @@ router.register("me/physios", me.Physios, "physios")
 router.register("organisations", organisations.Organisations, "organisations")
 router.register("episodes", episodes.Episodes, "episodes")
 router.register("diary", diary.Diary, "diary")
+router.register("days-off", days_off.DaysOff, "days-off")
 router.register("exercises", exercises.Exercises, "exercises")
 router.register("reminders", reminders.Reminders, "reminders")
 router.register("nudges", nudges.Nudges, "nudges")

@@ -3,6 +3,7 @@
 from .access import AccessLog, CareInvitation, CareLink, Client
 from .assessment import Assessment
 from .consent import Consent
+from .days_off import DayOff
 from .diary import DiaryEntry
 from .episode import Episode
 from .intake import IntakeAnswers
@@ -20,6 +21,7 @@ __all__ = [
     "Client",
     "Conflict",
     "Consent",
+    "DayOff",
     "DiaryEntry",
     "Episode",
     "Gone",

@@ -14,6 +14,7 @@ from drf_spectacular.generators import SchemaGenerator
 from coach.models import (
     CareInvitation,
     CareLink,
+    DayOff,
     DiaryEntry,
     Episode,
     IntakeAnswers,
@@ -30,6 +31,8 @@ from tests.conftest import ALL_DAY, Phone, new_id
 pytestmark = pytest.mark.django_db
 
 SHARED = "/api/v1/exercises/"  # the same library for everyone
+DAY_OFF = {"kind": "holiday", "starts_on": "2026-12-21", "ends_on": "2027-01-03"}
+SYNCED = (Episode, DiaryEntry, DayOff, Plan)
 ABSENT = "01a2006c-0000-7000-8000-000000000000"
 
 
@@ -49,7 +52,7 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
     """One of everything, made and owned by Anna: the first part of a path → the id of hers."""
     office = Organisation.objects.create(name="Office")
     phone.post("organisations/", {"code": office.join_code})
-    episode, entry, plan, report = new_id(), new_id(), new_id(), new_id()
+    episode, entry, plan, report, day_off = (new_id() for _ in range(5))
     phone.put(f"episodes/{episode}/", {"region": "neck", "onset_on": "2026-11-01"})
     phone.put(
         f"diary/{entry}/",
@@ -57,11 +60,13 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
     )
     phone.post(f"episodes/{episode}/triage/", {"id": str(report), "answers": {"fever": True}})
     phone.post(f"episodes/{episode}/intake/", {"id": str(new_id()), "answers": INTAKE})
+    phone.put(f"days-off/{day_off}/", DAY_OFF)
     phone.put(f"reminders/{plan}/", {"every_minutes": 60, "windows": ALL_DAY, "time_zone": "UTC"})
     nudge = sent_nudge(Plan.objects.get())
     return {
         "episodes": str(episode),
         "diary": str(entry),
+        "days-off": str(day_off),
         "reminders": str(plan),
         "nudges": str(nudge.pk),
         "organisations": str(office.pk),
@@ -111,6 +116,7 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
             "pain": 1,
         },
         "episodes": {"region": "shoulder", "onset_on": "2026-11-02"},
+        "days-off": DAY_OFF,
         "reminders": {"every_minutes": 30, "windows": ALL_DAY, "time_zone": "UTC"},
     }
     return next((body for part, body in bodies.items() if part in path), {})
@@ -118,7 +124,7 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
 
 def everything_of(person: Person) -> list[Any]:
     rows: list[Any] = [list(Person.objects.filter(pk=person.pk).values())]
-    rows += [list(model.everything.filter(person=person).values()) for model in (Episode, DiaryEntry, Plan)]
+    rows += [list(model.everything.filter(person=person).values()) for model in SYNCED]
     rows.append(list(IntakeAnswers.objects.filter(person=person).values()))
     rows.append(list(TriageReport.objects.filter(person=person).values()))
     rows.append(list(TriageAcknowledgement.objects.filter(report__person=person).values()))
@@ -196,7 +202,7 @@ def test_the_episode_of_another_cannot_be_named_in_a_body(
 def test_every_kind_of_id_in_the_schema_is_tried() -> None:
     """If this fails, a route has a new kind of id: give `owned` one of Anna's."""
     firsts = {case.values[1].split("/")[3] for case in WITH_ID}  # type: ignore[union-attr]
-    assert firsts == {"episodes", "diary", "reminders", "nudges", "organisations", "me"}
+    assert firsts == {"episodes", "diary", "days-off", "reminders", "nudges", "organisations", "me"}
 
 
 def test_an_invitation_of_another_physio_opens_nothing_to_the_first(
