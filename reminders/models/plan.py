@@ -21,6 +21,10 @@ class Kind(models.TextChoices):
     BREAK = "break", _("posture break")
 
 
+# The columns, as SQL, that `rhythm_of` makes a rhythm of.
+SHAPE = "plan.every_minutes, plan.windows::text, plan.time_zone, plan.phase"
+
+
 @lru_cache(maxsize=16_384)
 def rhythm_of(every: int, windows: str, zone: str, phase: int) -> Rhythm:
     """The rhythm of a stored plan, `windows` as JSON text. Thousands of plans share a few shapes."""
