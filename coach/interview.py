@@ -1,12 +1,16 @@
 """The intake and the follow-ups: which questionnaire is open, and keeping what was answered."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from coach.intake import FOLLOW_UP, INTAKE, Questionnaire, follow_up_due
-from coach.models import Episode, IntakeAnswers
+from django.db.models import Q
+
+from coach.intake import FOLLOW_UP, INTAKE, Questionnaire, first_week_after, follow_up_due
+from coach.models import Episode, IntakeAnswers, Person
 
 Kind = IntakeAnswers.Kind
 QUESTIONNAIRES: Mapping[str, Questionnaire] = {Kind.INTAKE: INTAKE, Kind.FOLLOW_UP: FOLLOW_UP}
@@ -22,6 +26,16 @@ class OtherAnswers(Exception):
 
 class NotOpen(Exception):
     """There is no follow-up to answer now."""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """The follow-up of `week` (2, 4, 6 or 12) of one episode, to be answered from `since` through `until`."""
+
+    episode: UUID
+    week: int
+    since: dt.date
+    until: dt.date
 
 
 def keep(
@@ -66,6 +80,35 @@ def follow_up_now(episode: Episode, *, at: dt.datetime) -> int | None:
     week = _week(episode, at=at)
     done = episode.intake_answers.filter(kind=Kind.FOLLOW_UP).values_list("week", flat=True)
     return None if week is None else follow_up_due(week, {one for one in done if one is not None})
+
+
+def follow_ups_due(person: Person, *, on: dt.date) -> list[FollowUp]:
+    """What is to be answered on `on`, a day of the person's own calendar: one at most of each open episode.
+
+    Answers given on that day or before count as given. The oldest first.
+    """
+    due = (_due(episode, said, on) for episode, said in _said_by_episode(person, on).items())
+    return sorted((one for one in due if one), key=lambda one: (one.since, str(one.episode)))
+
+
+def _said_by_episode(person: Person, on: dt.date) -> dict[UUID, list[tuple[dt.date, int | None]]]:
+    """By open episode: the day of each intake and follow-up up to `on`, with the week it is about."""
+    open_then = Q(closed_on=None) | Q(closed_on__gt=on)
+    rows = person.intake_answers.filter(episode__in=person.episodes.filter(open_then)).order_by("at", "id")
+    said: dict[UUID, list[tuple[dt.date, int | None]]] = defaultdict(list)
+    for episode, at, week in rows.values_list("episode", "at", "week"):
+        if (day := person.today(at=at)) <= on:
+            said[episode].append((day, week))
+    return said
+
+
+def _due(episode: UUID, said: Collection[tuple[dt.date, int | None]], on: dt.date) -> FollowUp | None:
+    first = next((day for day, week in said if week is None), on)
+    week = follow_up_due((on - first).days // 7, {week for _, week in said if week is not None})
+    if week is None:
+        return None
+    until = first + dt.timedelta(weeks=first_week_after(week), days=-1)
+    return FollowUp(episode, week, first + dt.timedelta(weeks=week), until)
 
 
 def _open_week(episode: Episode, *, at: dt.datetime) -> int:

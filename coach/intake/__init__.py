@@ -5,7 +5,7 @@ Read in this order: `questionnaire.toml`, `questionnaire`, `checking`, `renderin
 """
 
 from coach.intake.checking import Problem, check
-from coach.intake.follow_up import FOLLOW_UP, follow_up_due
+from coach.intake.follow_up import FOLLOW_UP, first_week_after, follow_up_due
 from coach.intake.goals import may_become_goal, possible_goals
 from coach.intake.questionnaire import Item, Kind, Nature, Option, Questionnaire, Section, read
 from coach.intake.rendering import as_json
@@ -26,6 +26,7 @@ __all__ = [
     "as_json",
     "check",
     "context_of",
+    "first_week_after",
     "follow_up_due",
     "may_become_goal",
     "possible_goals",

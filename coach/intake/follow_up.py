@@ -21,3 +21,8 @@ def follow_up_due(week: int, done_weeks: Collection[int]) -> int | None:
     if not begun or begun[-1] in done_weeks:
         return None
     return begun[-1]
+
+
+def first_week_after(scheduled: int) -> int:
+    """The first week, since the intake, in which the follow-up of week `scheduled` is not asked any more."""
+    return next((week for week in WEEKS if week > scheduled), WEEKS[-1] + LAST_CHANCE)

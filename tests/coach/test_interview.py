@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from coach import interview, screening
-from coach.interview import Kind, NotOpen
+from coach.interview import FollowUp, Kind, NotOpen
 from coach.models import Episode, IntakeAnswers, Person
 from coach.triage import Tier
 from tests.conftest import NOW, new_id
@@ -89,6 +89,60 @@ def test_weeks_count_from_the_first_intake_and_a_correction_is_about_the_same_we
     keep(episode, Kind.INTAKE, INTAKE | {"pain": 7}, at=NOW + 2 * WEEK)
     made = [keep(episode, Kind.FOLLOW_UP, FOLLOW_UP, at=NOW + 2 * WEEK).week for _ in range(2)]
     assert made == [2, 2]
+
+
+DAY = dt.timedelta(days=1)
+TODAY = NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("days", "answered", "due"),
+    [
+        pytest.param(13, {}, None, id="the day before the first"),
+        pytest.param(14, {}, (2, 14, 27), id="the first day of the first"),
+        pytest.param(20, {20: 2}, None, id="answered that day"),
+        pytest.param(19, {20: 2}, (2, 14, 27), id="answered the day after"),
+        pytest.param(28, {}, (4, 28, 41), id="the first was missed"),
+        pytest.param(84, {14: 2}, (12, 84, 111), id="the last has four weeks"),
+        pytest.param(111, {}, (12, 84, 111), id="the last day of the last"),
+        pytest.param(112, {}, None, id="too late"),
+    ],
+)
+def test_the_follow_up_of_a_day_knows_its_window(
+    episode: Episode, days: int, answered: dict[int, int], due: tuple[int, int, int] | None
+) -> None:
+    keep(episode, Kind.INTAKE, INTAKE)
+    for day, week in answered.items():
+        assert keep(episode, Kind.FOLLOW_UP, FOLLOW_UP, at=NOW + day * DAY).week == week
+    found = interview.follow_ups_due(episode.person, on=TODAY + days * DAY)
+    assert found == (
+        [FollowUp(episode.pk, due[0], TODAY + due[1] * DAY, TODAY + due[2] * DAY)] if due else []
+    )
+
+
+def test_the_day_of_an_intake_is_a_day_on_the_persons_own_calendar(episode: Episode) -> None:
+    late_in_the_evening = dt.datetime(2026, 11, 18, 23, 30, tzinfo=dt.UTC)  # the 19th in Amsterdam
+    keep(episode, Kind.INTAKE, INTAKE, at=late_in_the_evening)
+    days = (dt.date(2026, 12, 2), dt.date(2026, 12, 3))
+    assert [len(interview.follow_ups_due(episode.person, on=day)) for day in days] == [0, 1]
+
+
+def test_a_follow_up_is_of_every_open_episode_and_of_nobody_else(episode: Episode, stranger: Person) -> None:
+    person = episode.person
+    other, _ = person.episodes.put(new_id(), {"region": "neck", "onset_on": TODAY - 5 * WEEK})
+    keep(other, Kind.INTAKE, INTAKE, at=NOW - 4 * DAY)
+    keep(episode, Kind.INTAKE, INTAKE)
+    on = TODAY + 14 * DAY
+    assert [(one.episode, one.week) for one in interview.follow_ups_due(person, on=on)] == [
+        (other.pk, 2),
+        (episode.pk, 2),
+    ]
+    assert interview.follow_ups_due(stranger, on=on) == []
+    other.closed_on = TODAY + DAY
+    other.save()
+    assert [one.episode for one in interview.follow_ups_due(person, on=on)] == [episode.pk]
+    person.episodes.bury(episode.pk, at=NOW)
+    assert interview.follow_ups_due(person, on=on) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from coach.intake import follow_up_due
+from coach.intake import first_week_after, follow_up_due
 
 CASES = [
     pytest.param(0, [], None, id="the first week"),
@@ -24,3 +24,10 @@ CASES = [
 @pytest.mark.parametrize(("week", "done", "due"), CASES)
 def test_the_follow_up_is_due_in_its_weeks(week: int, done: list[int], due: int | None) -> None:
     assert follow_up_due(week, done) == due
+
+
+@pytest.mark.parametrize("week", [2, 4, 6, 12])
+def test_a_follow_up_is_asked_until_its_window_ends(week: int) -> None:
+    after = first_week_after(week)
+    assert follow_up_due(after - 1, ()) == week
+    assert follow_up_due(after, ()) != week
