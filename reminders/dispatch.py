@@ -14,20 +14,20 @@ from django.db import connection, transaction
 
 from coach.models.fields import new_id
 from reminders.models.nudge import LIFE, Reason, State
-from reminders.models.plan import rhythm_of
-from reminders.rhythm import Rhythm
+from reminders.models.plan import SHAPE, rhythm_of
+from reminders.rhythm import Timetable
 
 BATCH = 2000
 LONGEST_OUTAGE = dt.timedelta(days=2)  # slots missed before that are not written down one by one
 
-CLAIM = """
+CLAIM = f"""
 SELECT clock.plan_id, clock.next_due_at, clock.since,
-       plan.person_id, plan.seq, plan.every_minutes, plan.windows::text, plan.time_zone, plan.phase
+       plan.person_id, plan.seq, {SHAPE}
 FROM reminders_planclock clock JOIN reminders_plan plan ON plan.id = clock.plan_id
 WHERE clock.next_due_at <= %s
 ORDER BY clock.next_due_at LIMIT %s
 FOR UPDATE OF clock SKIP LOCKED
-"""
+"""  # noqa: S608  # SHAPE is a constant
 WIND = """
 UPDATE reminders_planclock clock SET next_due_at = wound.next_due_at
 FROM unnest(%s::uuid[], %s::timestamptz[]) AS wound (plan_id, next_due_at)
@@ -53,7 +53,7 @@ class Due:
     since: dt.datetime | None
     person: UUID
     seq: int
-    rhythm: Rhythm
+    rhythm: Timetable
 
     def slots(self, *, at: dt.datetime) -> Iterator[dt.datetime]:
         """Every planned instant from the first one up to and including `at`."""

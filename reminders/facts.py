@@ -12,7 +12,7 @@ from coach.models.consent import Purpose
 from reminders.holds import Facts
 from reminders.models.plan import SHAPE, Kind, rhythm_of
 
-ASK_TO_MOVE = [Kind.BREAK.value]  # what rests while a warning sign is open
+ASK_TO_MOVE = [Kind.BREAK.value, Kind.SESSION.value]  # what rests while a warning sign is open
 
 TAKE = f"""
 SELECT nudge.id, nudge.person_id, nudge.expires_at, nudge.plan_seq, plan.seq,

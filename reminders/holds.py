@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reminders.models.nudge import Reason
-from reminders.rhythm import Rhythm
+from reminders.rhythm import Rhythm, Timetable
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Facts:
     paused_until: dt.datetime | None
     warned: bool  # a warning sign nobody has said the word about, and a nudge that asks to move
     last_break: dt.datetime | None
-    rhythm: Rhythm
+    rhythm: Timetable
     snoozed: bool
 
 
@@ -55,7 +55,7 @@ def outside_hours(facts: Facts) -> bool:
 
 def recently_active(facts: Facts) -> bool:
     """A break within half an interval before now. A snoozed nudge is exempt: it was asked for."""
-    if facts.last_break is None or facts.snoozed:
+    if facts.last_break is None or facts.snoozed or not isinstance(facts.rhythm, Rhythm):
         return False
     return dt.timedelta(0) <= facts.now - facts.last_break < dt.timedelta(minutes=facts.rhythm.every / 2)
 

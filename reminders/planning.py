@@ -16,7 +16,7 @@ def put(
     person: Person, plan_id: UUID, content: Mapping[str, Any], *, base_seq: int | None, at: dt.datetime
 ) -> tuple[Plan, Outcome]:
     """Store a plan; raises what `LiveManager.put` raises. The future is recomputed, nothing is sent again."""
-    phase = phase_for(plan_id, content["every_minutes"], content["windows"])
+    phase = _phase(plan_id, content)
     with transaction.atomic():
         plan, outcome = person.plans.put(plan_id, {**content, "phase": phase}, base_seq=base_seq)
         if outcome is not Outcome.UNCHANGED:
@@ -29,3 +29,8 @@ def remove(person: Person, plan_id: UUID, *, at: dt.datetime) -> None:
     with transaction.atomic():
         person.plans.bury(plan_id, at=at)
         Plan.everything.get(pk=plan_id).wind(at=at)
+
+
+def _phase(plan_id: UUID, content: Mapping[str, Any]) -> int:
+    every = content["every_minutes"]
+    return phase_for(plan_id, every, content["windows"]) if every else 0

@@ -1,4 +1,4 @@
-"""A plan says in which hours and how often; its clock says when next."""
+"""A plan says when a person is to be reminded, and of what; its clock says when next."""
 
 import datetime as dt
 import json
@@ -14,20 +14,26 @@ from django.utils.translation import gettext_lazy as _
 from coach.models import Synced
 from coach.models.fields import check_zone
 from coach.models.history import recorded
-from reminders.rhythm import Rhythm
+from reminders.rhythm import Daily, Rhythm, Timetable
 
 
 class Kind(models.TextChoices):
     BREAK = "break", _("posture break")
+    SESSION = "session", _("exercise session")
+    DIARY = "diary", _("diary check-in")
 
 
 # The columns, as SQL, that `rhythm_of` makes a rhythm of.
-SHAPE = "plan.every_minutes, plan.windows::text, plan.time_zone, plan.phase"
+SHAPE = "plan.every_minutes, plan.windows::text, plan.time_zone, plan.phase, plan.at_time, plan.days::text"
 
 
 @lru_cache(maxsize=16_384)
-def rhythm_of(every: int, windows: str, zone: str, phase: int) -> Rhythm:
-    """The rhythm of a stored plan, `windows` as JSON text. Thousands of plans share a few shapes."""
+def rhythm_of(
+    every: int | None, windows: str, zone: str, phase: int, at_time: dt.time | None, days: str
+) -> Timetable:
+    """The rhythm of a stored plan, `windows` and `days` as JSON text. Thousands of plans share a few."""
+    if at_time is not None:
+        return Daily.parse(at=at_time, days=json.loads(days), zone=zone)
     return Rhythm.parse(every=every, windows=json.loads(windows), zone=zone, phase=phase)
 
 
@@ -42,9 +48,14 @@ class Plan(Synced):
     )
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.BREAK)
     every_minutes = models.PositiveSmallIntegerField(
-        _("minutes between breaks"), default=60, validators=[MinValueValidator(20), MaxValueValidator(180)]
+        _("minutes between breaks"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(20), MaxValueValidator(180)],
     )
-    windows = models.JSONField(_("hours per weekday, on the person's own clock"))
+    windows = models.JSONField(_("hours per weekday, on the person's own clock"), default=dict, blank=True)
+    at_time = models.TimeField(_("time of day, on the person's own clock"), null=True, blank=True)
+    days = models.JSONField(_("weekdays"), default=list, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[check_zone])
     phase = models.PositiveSmallIntegerField(
         _("minutes from the start of the hours"), default=0, editable=False
@@ -58,18 +69,27 @@ class Plan(Synced):
         verbose_name_plural = _("reminder plans")
         constraints = [
             models.CheckConstraint(
-                condition=Q(every_minutes__range=(20, 180)), name="a_break_comes_every_20_to_180_minutes"
+                condition=Q(kind=Kind.BREAK, every_minutes__range=(20, 180), at_time=None)
+                | Q(~Q(kind=Kind.BREAK), every_minutes=None, at_time__isnull=False),
+                name="breaks_have_an_interval_and_the_others_a_time",
             ),
         ]
         # Serves a person's own list and the phone's "what changed since".
         indexes = [models.Index(fields=["person", "seq"], name="plans_changed_since")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} / {self.every_minutes}"
+        return f"{self.get_kind_display()} / {self.every_minutes or f'{self.at_time:%H:%M}'}"
 
     @property
-    def rhythm(self) -> Rhythm:
-        return rhythm_of(self.every_minutes, json.dumps(self.windows), self.time_zone, self.phase)
+    def rhythm(self) -> Timetable:
+        return rhythm_of(
+            self.every_minutes,
+            json.dumps(self.windows),
+            self.time_zone,
+            self.phase,
+            self.at_time,
+            json.dumps(self.days),
+        )
 
     def coming_week(self, *, at: dt.datetime) -> list[dict[str, Any]]:
         """Each nudge of the seven days after `at`, as the plan and its clock stand now."""

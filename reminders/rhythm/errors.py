@@ -41,11 +41,14 @@ MESSAGES: Final = {
         "The windows %(first)s on %(day)s and %(second)s on %(next_day)s overlap. Shorten or join them."
     ),
     "empty": gettext_noop("Give at least one window in the week."),
+    "bad_clock_time": gettext_noop("“%(given)s” is not a time of day. Write hours and minutes like 19:30."),
+    "no_days": gettext_noop("Give the weekdays it comes on, such as mon and thu."),
+    "day_twice": gettext_noop("Name each weekday once."),
 }
 
 
 class RhythmError(ValueError):
-    """A refusal that names the argument (`every`, `windows`, `zone`, `phase`), a stable code, and the remedy.
+    """A refusal that names the argument (`every`, `windows`, `at`, …), a stable code, and the remedy.
 
     `message` is English; to translate, put `MESSAGES[code]` through gettext and fill in `params` with `%`.
     """

@@ -46,7 +46,7 @@ class Rhythm:
     def parse(cls, *, every: object, windows: object, zone: object, phase: object = 0) -> Self:
         """A rhythm from what a JSON body holds. Raises RhythmError, with field, code and remedy."""
         minutes = parse_every(every)
-        return cls(minutes, parse_windows(windows), _parse_zone(zone), _parse_phase(phase, minutes))
+        return cls(minutes, parse_windows(windows), parse_zone(zone), _parse_phase(phase, minutes))
 
     def between(self, start: datetime, end: datetime, *, since: datetime | None = None) -> Iterator[datetime]:
         """Every break in [start, end), in UTC and in order: what `next_after` will say, one by one."""
@@ -144,7 +144,7 @@ def _whole_number(field: str, given: object) -> int:
     return given
 
 
-def _parse_zone(given: object) -> str:
+def parse_zone(given: object) -> str:
     if not isinstance(given, str) or not is_zone(given):
         raise RhythmError("zone", "unknown_zone", given=given)
     return given

@@ -76,6 +76,8 @@ BAD = [
     pytest.param({"every_minutes": 19}, "every_minutes", id="too often"),
     pytest.param({"every_minutes": 181}, "every_minutes", id="too seldom"),
     pytest.param({"kind": "lunch"}, "kind", id="a kind we do not know"),
+    pytest.param({"at_time": "19:30"}, "at_time", id="a time of day"),
+    pytest.param({"days": ["mon"]}, "days", id="weekdays"),
     pytest.param({"phase": 3}, "phase", id="a field of ours"),
     pytest.param({"paused_until": "2040-01-01T00:00:00Z"}, "paused_until", id="paused for years"),
     pytest.param({"paused_until": "later"}, "paused_until", id="paused until some day"),
@@ -87,6 +89,53 @@ def test_bad_input_is_refused_by_name_and_stores_nothing(
     phone: Phone, changes: dict[str, Any], attr: str
 ) -> None:
     answer = phone.put(f"reminders/{new_id()}/", plan(**changes))
+    assert answer.status_code == 400
+    assert {error["attr"].partition(".")[0] for error in answer.json()["errors"]} == {attr}
+    assert not Plan.everything.exists()
+
+
+def daily(**changes: Any) -> dict[str, Any]:
+    return {"kind": "session", "at_time": "19:30", "days": ["thu", "mon"], "time_zone": "UTC", **changes}
+
+
+@pytest.mark.parametrize("kind", ["session", "diary"])
+def test_a_session_and_the_diary_have_a_time_of_day_and_weekdays(phone: Phone, kind: str) -> None:
+    made = new_id()
+    answer = phone.put(f"reminders/{made}/", daily(kind=kind))
+    assert answer.status_code == 201
+    stored = {name: answer.json()[name] for name in ("at_time", "days", "every_minutes", "windows")}
+    assert stored == {"at_time": "19:30", "days": ["mon", "thu"], "every_minutes": None, "windows": {}}
+    slots = [dt.datetime.fromisoformat(s["due_at"]) for s in phone.get(f"reminders/{made}/preview/").json()]
+    assert [f"{slot:%a %H:%M}" for slot in sorted(slots, key=dt.datetime.weekday)] == [
+        "Mon 19:30",
+        "Thu 19:30",
+    ]
+
+
+def test_what_a_phone_read_it_may_send_back(phone: Phone) -> None:
+    for body in (plan(), daily(), daily(kind="diary")):
+        made = new_id()
+        read = phone.put(f"reminders/{made}/", body).json()
+        del read["id"], read["seq"]
+        assert phone.put(f"reminders/{made}/", read).status_code == 200
+
+
+BAD_DAILY = [
+    pytest.param({"at_time": None}, "at_time", id="no time"),
+    pytest.param({"at_time": "half past seven"}, "at_time", id="a time in words"),
+    pytest.param({"at_time": "19:30:15"}, "at_time", id="seconds"),
+    pytest.param({"days": []}, "days", id="no days"),
+    pytest.param({"days": ["maandag"]}, "days", id="a day we do not know"),
+    pytest.param({"days": ["mon", "mon"]}, "days", id="a day twice"),
+    pytest.param({"every_minutes": 60}, "every_minutes", id="an interval"),
+    pytest.param({"windows": OFFICE}, "windows", id="hours"),
+    pytest.param({"time_zone": "Europe/Utrecht"}, "time_zone", id="a zone nobody lives in"),
+]
+
+
+@pytest.mark.parametrize(("changes", "attr"), BAD_DAILY)
+def test_a_bad_time_of_day_is_refused_by_name(phone: Phone, changes: dict[str, Any], attr: str) -> None:
+    answer = phone.put(f"reminders/{new_id()}/", daily(**changes))
     assert answer.status_code == 400
     assert {error["attr"].partition(".")[0] for error in answer.json()["errors"]} == {attr}
     assert not Plan.everything.exists()

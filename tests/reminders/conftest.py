@@ -9,9 +9,16 @@ import pytest
 from coach.models import Person
 from reminders import planning
 from reminders.models import Plan
+from reminders.rhythm import WEEKDAYS
 from tests.conftest import ALL_DAY, NOW, new_id
 
 MakePlan = Callable[..., Plan]
+DAILY = {"every_minutes": None, "windows": {}, "at_time": dt.time(9, 30), "days": list(WEEKDAYS)}
+OF_A_KIND: dict[str, dict[str, Any]] = {
+    "break": {"kind": "break", "every_minutes": 60, "windows": ALL_DAY, "at_time": None, "days": []},
+    "session": {"kind": "session", **DAILY},
+    "diary": {"kind": "diary", **DAILY},
+}
 
 
 @pytest.fixture
@@ -22,9 +29,7 @@ def make_plan(person: Person) -> MakePlan:
         *, owner: Person = person, at: dt.datetime = NOW, due: dt.datetime | None = None, **fields: Any
     ) -> Plan:
         content = {
-            "kind": "break",
-            "every_minutes": 60,
-            "windows": ALL_DAY,
+            **OF_A_KIND[fields.get("kind", "break")],
             "time_zone": "UTC",
             "paused_until": None,
             **fields,

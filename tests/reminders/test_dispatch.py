@@ -77,6 +77,17 @@ def test_a_slot_that_was_written_before_is_not_written_again(make_plan: MakePlan
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["session", "diary"])
+def test_a_plan_with_a_time_of_day_comes_once_a_day(make_plan: MakePlan, kind: str) -> None:
+    make_plan(kind=kind, at_time=dt.time(19, 30), time_zone="Europe/Amsterdam")
+    evening = NOW.replace(hour=18, minute=30)
+    dispatch.materialise(at=evening)
+    nudge = Nudge.objects.get()
+    assert (nudge.slot, nudge.local_date) == (evening, evening.date())
+    assert PlanClock.objects.get().next_due_at == evening + dt.timedelta(days=1)
+
+
+@pytest.mark.django_db
 def test_many_plans_are_served_batch_by_batch(make_plan: MakePlan, make_person: Any) -> None:
     for i in range(7):
         make_plan(owner=make_person(f"p{i}"), due=NOW)

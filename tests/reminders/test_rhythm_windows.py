@@ -5,6 +5,7 @@ import pytest
 from reminders.rhythm import Rhythm, RhythmError, Window
 from reminders.rhythm.errors import MESSAGES
 from reminders.rhythm.windows import WEEKDAYS, parse_windows, spans_on
+from tests.reminders import test_rhythm_daily
 
 OFFICE = {"mon": [["09:00", "17:30"]]}
 
@@ -126,7 +127,7 @@ def test_a_bad_rhythm_is_refused_by_name(wrong: dict[str, object], field: str, c
 
 
 def test_the_table_of_refusals_knows_every_code() -> None:
-    assert {case.values[2] for case in REFUSALS} == set(MESSAGES)
+    assert {case.values[2] for case in REFUSALS + test_rhythm_daily.REFUSALS} == set(MESSAGES)
 
 
 def test_a_night_that_is_too_long_names_the_remedy() -> None:

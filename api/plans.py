@@ -1,0 +1,116 @@
+"""A reminder plan as a phone writes it: each kind with its own fields, and none of another kind's."""
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from api.rows import RowSerializer
+from reminders.models import Plan
+from reminders.models.plan import Kind
+from reminders.rhythm import WEEKDAYS, Daily, Rhythm, RhythmError
+from reminders.rhythm.errors import MESSAGES
+
+FIELD = {
+    "every": "every_minutes",
+    "windows": "windows",
+    "zone": "time_zone",
+    "at": "at_time",
+    "days": "days",
+}
+USUAL_EVERY = 60
+LONGEST_PAUSE = dt.timedelta(days=366)
+
+
+class PlanSerializer(RowSerializer):
+    windows = serializers.DictField(
+        child=serializers.ListField(child=serializers.ListField(child=serializers.CharField(max_length=5))),
+        required=False,
+        help_text='a break\'s hours per weekday on the person\'s own clock: {"mon": [["09:00", "12:30"]]}; '
+        "a night shift crosses midnight and belongs to the day it begins on",
+    )
+    at_time = serializers.TimeField(
+        format="%H:%M",
+        input_formats=["%H:%M"],
+        required=False,
+        allow_null=True,
+        help_text="when a session or the diary is asked for, on the person's own clock; null for a break",
+    )
+    days = serializers.ListField(
+        child=serializers.CharField(max_length=3),
+        required=False,
+        help_text='the weekdays of a session or the diary: ["mon", "thu"]; empty for a break',
+    )
+
+    class Meta:
+        model = Plan
+        fields = [
+            "id",
+            "kind",
+            "every_minutes",
+            "windows",
+            "at_time",
+            "days",
+            "time_zone",
+            "paused_until",
+            "seq",
+            "base_seq",
+        ]
+        read_only_fields = ["id"]
+        extra_kwargs: ClassVar[dict[str, Any]] = {
+            "time_zone": {"validators": []},  # the rhythm checks it, with the same words
+            "every_minutes": {
+                "help_text": f"20 to 180, {USUAL_EVERY} when left out; null for a session or the diary"
+            },
+        }
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        try:
+            _validate_break(attrs) if attrs["kind"] == Kind.BREAK else _validate_fixed(attrs)
+        except RhythmError as error:
+            message = _(MESSAGES[error.code]) % error.params
+            raise serializers.ValidationError({FIELD[error.field]: message}, code=error.code) from error
+        paused_until = attrs.get("paused_until")
+        if paused_until is not None and paused_until > timezone.now() + LONGEST_PAUSE:
+            raise serializers.ValidationError(
+                {"paused_until": _("Pause for a year at most, or delete the plan.")}, code="out_of_range"
+            )
+        return attrs
+
+
+def _validate_break(attrs: dict[str, Any]) -> None:
+    _refuse_other_kinds(attrs, "at_time", "days")
+    if attrs["every_minutes"] is None:
+        attrs["every_minutes"] = USUAL_EVERY
+    Rhythm.parse(every=attrs["every_minutes"], windows=attrs["windows"], zone=attrs["time_zone"])
+    if _longest_grid(attrs).next_after(timezone.now()) is None:
+        message = _("No range is long enough for a break every %(every)s minutes. Lengthen one.")
+        raise serializers.ValidationError(
+            {"windows": message % {"every": attrs["every_minutes"]}}, code="no_room_for_a_break"
+        )
+
+
+def _longest_grid(attrs: dict[str, Any]) -> Rhythm:
+    """The rhythm with the earliest first break it may be given: where this one is silent, all are."""
+    every = attrs["every_minutes"]
+    return Rhythm.parse(
+        every=every, windows=attrs["windows"], zone=attrs["time_zone"], phase=(every + 1) // 2
+    )
+
+
+def _validate_fixed(attrs: dict[str, Any]) -> None:
+    """A session or the diary; its weekdays are kept in the week's order."""
+    _refuse_other_kinds(attrs, "every_minutes", "windows")
+    if attrs["at_time"] is None:
+        raise serializers.ValidationError({"at_time": _("Give the time of day, such as 19:30.")}, "required")
+    Daily.parse(at=attrs["at_time"], days=attrs["days"], zone=attrs["time_zone"])
+    attrs["days"] = sorted(attrs["days"], key=WEEKDAYS.index)
+
+
+def _refuse_other_kinds(attrs: dict[str, Any], *names: str) -> None:
+    message = _("A plan of the kind “%(kind)s” has no such field. Leave it out.") % {"kind": attrs["kind"]}
+    strangers = {name: message for name in names if attrs[name] not in (None, {}, [])}
+    if strangers:
+        raise serializers.ValidationError(strangers, code="of_another_kind")
