@@ -1,12 +1,11 @@
 """From data files to a validated catalogue. No database, no clock; the same files give the same catalogue."""
 
-import tomllib
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from exercises.catalogue.model import Card, Catalogue, Dose, Exercise, Source
-from exercises.catalogue.reading import CatalogueError, Entry
+from exercises.catalogue.reading import Entry, entries
 from exercises.catalogue.rules import CARD_RULES, EXERCISE_RULES, Fault, figures_are_drawn
 from exercises.catalogue.vocabulary import (
     ALWAYS_RULED_OUT_BY,
@@ -35,7 +34,7 @@ def load(folder: Path = FOLDER, figures: Collection[str] | None = None) -> Catal
     breach, naming file, slug, field and remedy.
     """
     drawn = drawn_figures() if figures is None else figures
-    sources = tuple(_source(entry) for entry in _entries(folder / "sources.toml", "source", "key"))
+    sources = tuple(_source(entry) for entry in entries(folder / "sources.toml", "source", "key"))
     known = {source.key for source in sources}
     exercises = _read(folder / "data", "exercise", _exercise, lambda one: _exercise_faults(one, known, drawn))
     cards = _read(folder / "cards", "card", _card, lambda one: _card_faults(one, known))
@@ -47,7 +46,7 @@ def _read(
 ) -> tuple[Item, ...]:
     found: dict[str, Item] = {}
     for path in sorted(folder.glob("*.toml")):
-        for entry in _entries(path, kind, "slug"):
+        for entry in entries(path, kind, "slug"):
             item = build(entry)
             entry.finish()
             if item.slug in found:
@@ -56,22 +55,6 @@ def _read(
                 entry.refuse(field, remedy)
             found[item.slug] = item
     return tuple(found.values())
-
-
-def _entries(path: Path, kind: str, name_field: str) -> Iterator[Entry]:
-    tables = _parsed(path)
-    defaults = tables.pop("defaults", {})
-    for table in tables.pop(kind, []):
-        yield Entry({**defaults, **table}, path.name, name_field)
-    for unknown in tables:
-        raise CatalogueError(path.name, "(file)", unknown, f"only [defaults] and [[{kind}]] belong here")
-
-
-def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CatalogueError(path.name, "(file)", "(syntax)", f"cannot be read as TOML: {error}") from error
 
 
 def _exercise(entry: Entry) -> Exercise:

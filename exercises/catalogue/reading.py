@@ -1,8 +1,10 @@
 """Reads typed fields out of a data file; what is wrong is said with file, slug, field and remedy."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from exercises.catalogue.model import LANGUAGES, Text
@@ -40,6 +42,10 @@ class Entry:
             self.refuse(field, "write some text here")
         return value
 
+    def string_or_empty(self, field: str) -> str:
+        self._read.add(field)
+        return self.string(field) if field in self._table else ""
+
     def text(self, field: str) -> Text:
         return self._text(field, self._value(field))
 
@@ -48,6 +54,10 @@ class Entry:
 
     def choice(self, field: str, among: type[Word]) -> Word:
         return self._choice(field, self._value(field), among)
+
+    def choice_or_none(self, field: str, among: type[Word]) -> Word | None:
+        self._read.add(field)
+        return self.choice(field, among) if field in self._table else None
 
     def choices(self, field: str, among: type[Word]) -> tuple[Word, ...]:
         chosen = tuple(self._choice(field, one, among) for one in self._list(field))
@@ -82,7 +92,32 @@ class Entry:
         return value
 
     def table(self, field: str) -> "Entry":
-        value = self._value(field)
+        return self._inside(field, self._value(field))
+
+    def table_or_none(self, field: str) -> "Entry | None":
+        self._read.add(field)
+        return self.table(field) if field in self._table else None
+
+    def tables(self, field: str) -> "list[Entry]":
+        """The tables of a list, in order."""
+        return [self._inside(field, one) for one in self._list(field)]
+
+    def number_or_none(self, field: str, low: float, high: float) -> float | None:
+        self._read.add(field)
+        value = self._table.get(field)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            self.refuse(field, f"give a number from {low:g} to {high:g}, not {value!r}")
+        return float(value)
+
+    def numbers(self, field: str) -> tuple[float, ...]:
+        found = self._list(field)
+        if any(isinstance(one, bool) or not isinstance(one, int | float) for one in found):
+            self.refuse(field, "write numbers only")
+        return tuple(found)
+
+    def _inside(self, field: str, value: Any) -> "Entry":
         if not isinstance(value, dict):
             self.refuse(field, "write a table, such as { sets = 1, repetitions = 8 }")
         return Entry({**value, "slug": self.slug}, self._file)
@@ -113,3 +148,20 @@ class Entry:
         if value not in list(among):
             self.refuse(field, f"{value!r} is not one of: {', '.join(among)}")
         return among(value)
+
+
+def entries(path: Path, kind: str, name_field: str = "slug") -> Iterator[Entry]:
+    """The `[[kind]]` tables of a file, each with the file's `[defaults]`; nothing else may stand in it."""
+    tables = _parsed(path)
+    defaults = tables.pop("defaults", {})
+    for table in tables.pop(kind, []):
+        yield Entry({**defaults, **table}, path.name, name_field)
+    for unknown in tables:
+        raise CatalogueError(path.name, "(file)", unknown, f"only [defaults] and [[{kind}]] belong here")
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CatalogueError(path.name, "(file)", "(syntax)", f"cannot be read as TOML: {error}") from error
