@@ -1,0 +1,58 @@
+"""The agenda of a programme: every day's state, walked from its first day so that the range never matters."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from exercises.agenda.layout import layout
+from exercises.agenda.plan import Day, Done, Off, Prescription, Programme, off_on
+from exercises.agenda.walk import Walk
+from exercises.agenda.weeks import weeks
+
+
+def agenda(
+    programme: Programme, done: Done, offs: Sequence[Off], today: date, first: date, last: date
+) -> tuple[Day, ...]:
+    """The days of the programme from `first` to `last` inclusive; days outside the programme are left out.
+
+    `done` is by local day; what was done outside the programme counts for nothing. Before `today` the past
+    stands as it was: only something done, or a day off, changes it.
+    """
+    return tuple(day for day in _days(programme, done, offs, today, last) if first <= day.on <= last)
+
+
+def _days(programme: Programme, done: Done, offs: Sequence[Off], today: date, last: date) -> Iterator[Day]:
+    latest: dict[str, date] = {}
+    for start, week in weeks(programme, offs, last):
+        days = [start + timedelta(days=offset) for offset in range(7)]
+        off = {day: kind for day in days if (kind := off_on(day, offs))}
+        yield from Walk(start, week, _sessions(programme, start, week), off, done, today, latest).days()
+
+
+def _sessions(programme: Programme, start: date, week: int) -> dict[date, tuple[Prescription, ...]]:
+    """Each day as planned by the version in force on it: a change begins on its day, not a week later."""
+    sessions: dict[date, tuple[Prescription, ...]] = {}
+    for day in (start + timedelta(days=offset) for offset in range(7)):
+        in_force = programme.weeks_on(day)
+        if week < len(in_force) and (session := layout(in_force[week], start).get(day)):
+            sessions[day] = session
+    return sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Adherence:
+    """How many planned sessions have had their day, and how many of those were done, in whole or in part."""
+
+    planned: int
+    done: int
+
+    @property
+    def share(self) -> float | None:
+        """0–1, or None while nothing was planned yet."""
+        return self.done / self.planned if self.planned else None
+
+
+def adherence(days: Sequence[Day]) -> Adherence:
+    """Of these days. Days off count for nothing; a session done on another day counts as done."""
+    kept = [day.kept for day in days if day.kept is not None]
+    return Adherence(planned=len(kept), done=sum(kept))
