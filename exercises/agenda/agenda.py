@@ -23,10 +23,12 @@ def agenda(
 
 def _days(programme: Programme, done: Done, offs: Sequence[Off], today: date, last: date) -> Iterator[Day]:
     latest: dict[str, date] = {}
+    changes = [version.since for version in programme.versions]
     for start, week in weeks(programme, offs, last):
         days = [start + timedelta(days=offset) for offset in range(7)]
         off = {day: kind for day in days if (kind := off_on(day, offs))}
-        yield from Walk(start, week, _sessions(programme, start, week), off, done, today, latest).days()
+        sessions = _sessions(programme, start, week)
+        yield from Walk(start, week, sessions, off, changes, done, today, latest).days()
 
 
 def _sessions(programme: Programme, start: date, week: int) -> dict[date, tuple[Prescription, ...]]:

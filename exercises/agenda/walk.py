@@ -5,7 +5,7 @@ on, the walk takes it that what is due will be done.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,12 +17,16 @@ Session = tuple[Prescription, ...]
 
 @dataclass
 class Walk:
-    """A week under way. `sessions` and `off` are by day, `latest` is when each key was last done."""
+    """A week under way. `sessions` and `off` are by day, `latest` is when each key was last done.
+
+    `changes` are the days on which a new version begins: nothing of the old one moves past them.
+    """
 
     first: date
     week: int
     sessions: Mapping[date, Session]
     off: Mapping[date, OffKind]
+    changes: Collection[date]
     done: Done
     today: date
     latest: dict[str, date]
@@ -81,12 +85,13 @@ class Walk:
             return None
         if day in self.open:
             return day if self.asked[day] else None
-        behind = [at for at in self.open if at < day and self._may_move(self.open[at], day)]
-        return max(behind, default=None)
+        return max((at for at in self.open if at < day and self._may_move(at, day)), default=None)
 
-    def _may_move(self, session: Session, day: date) -> bool:
+    def _may_move(self, at: date, day: date) -> bool:
         """A session moves whole, and only to where its rest holds on both sides."""
-        left = [one for one in session if self._times_left(one)]
+        if any(at < change <= day for change in self.changes):
+            return False
+        left = [one for one in self.open[at] if self._times_left(one)]
         return bool(left) and all(self._rested(one, day) and self._clear_ahead(one, day) for one in left)
 
     def _needed(self, session: Session, day: date) -> tuple[str, ...]:

@@ -197,6 +197,12 @@ def test_a_change_holds_from_its_day_and_leaves_the_past() -> None:
     assert whole(plan, done_on(on("mon")), (), on("wed")) == "x.????? ???????"
 
 
+def test_what_a_change_took_away_is_not_caught_up() -> None:
+    plan = Programme(MONDAY, (Version(MONDAY, ((rows(1),),)), Version(on("wed"), ((rows(1, key="walk"),),))))
+    assert whole(plan, {}, (), on("tue")) == "!?....."
+    assert whole(plan, {}, (), on("wed")) == "!......"
+
+
 @pytest.mark.parametrize(
     ("done", "offs", "today", "expected"),
     [
