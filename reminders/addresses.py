@@ -1,7 +1,7 @@
 """Addresses that a person typed or a browser handed over: which of them we may call.
 
-A server that calls whatever address it is given can be made to call its own neighbours. So a name is
-resolved once, every answer has to be a public address, and the connection goes to the answer that was checked.
+A server that calls whatever address it is given can be made to call its own neighbours. So a name is resolved
+once, every answer has to be a public address, and the connection goes to the answer that was checked.
 """
 
 import ipaddress
@@ -40,12 +40,14 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def public_address(host: str, port: int, *, resolving: Resolve = resolve) -> str:
+def public_address(
+    host: str, port: int, *, resolving: Resolve = resolve, permits: Callable[[str], bool] = is_public
+) -> str:
     """One address to connect to. Raises `ForbiddenAddress` where any answer is not public, or none comes."""
     try:
         found = sorted(resolving(host, port))
     except (OSError, UnicodeError) as error:
         raise ForbiddenAddress(host) from error
-    if not found or not all(is_public(address) for address in found):
+    if not found or not all(permits(address) for address in found):
         raise ForbiddenAddress(host)
     return found[0]
