@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from api.rows import RowSerializer
+from reminders.calendars.fetching import LONGEST_URL, acceptable
 from reminders.models import Plan
 from reminders.models.plan import Kind
 from reminders.rhythm import WEEKDAYS, Daily, Rhythm, RhythmError
@@ -43,6 +44,13 @@ class PlanSerializer(RowSerializer):
         required=False,
         help_text='the weekdays of a session or the diary: ["mon", "thu"]; empty for a break',
     )
+    busy_calendar_url = serializers.CharField(
+        max_length=LONGEST_URL,
+        required=False,
+        allow_blank=True,
+        help_text="the https address of the person's calendar (iCalendar); only when they are busy is kept; "
+        "meanwhile no nudge comes",
+    )
 
     class Meta:
         model = Plan
@@ -54,6 +62,7 @@ class PlanSerializer(RowSerializer):
             "at_time",
             "days",
             "time_zone",
+            "busy_calendar_url",
             "paused_until",
             "seq",
             "base_seq",
@@ -65,6 +74,14 @@ class PlanSerializer(RowSerializer):
                 "help_text": f"20 to 180, {USUAL_EVERY} when left out; null for a session or the diary"
             },
         }
+
+    def validate_busy_calendar_url(self, url: str) -> str:
+        if url and not acceptable(url):
+            raise serializers.ValidationError(
+                _("Give the https address of a calendar on the internet, without a password in it."),
+                code="unacceptable_address",
+            )
+        return url
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         try:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,12 +18,19 @@ from api.rows import Rows
 from coach.models import Outcome, Synced
 from coach.models.consent import Purpose
 from reminders import planning
-from reminders.models import Plan
+from reminders.models import BusyCalendar, Plan
 
 
 class PreviewSerializer(serializers.Serializer[Any]):
     due_at = serializers.DateTimeField()
     local_date = serializers.DateField()
+
+
+class BusyCalendarSerializer(serializers.Serializer[Any]):
+    fetched_at = serializers.DateTimeField(allow_null=True, help_text="null until it was read once")
+    problem = serializers.CharField(
+        source="get_problem_display", help_text="why it could not be read, and what mends that; else empty"
+    )
 
 
 class Reminders(Rows):
@@ -48,3 +56,10 @@ class Reminders(Rows):
         """When this plan will nudge in the coming seven days, as it stands now."""
         plan = self.get_object()
         return Response(PreviewSerializer(plan.coming_week(at=timezone.now()), many=True).data)
+
+    @extend_schema(responses=BusyCalendarSerializer, filters=False)
+    @action(detail=True, url_path="busy-calendar", pagination_class=None, filter_backends=[])
+    def busy_calendar(self, request: Request, pk: UUID) -> Response:
+        """How reading the plan's `busy_calendar_url` goes; not found where it has none."""
+        calendar = get_object_or_404(BusyCalendar, plan=self.get_object())
+        return Response(BusyCalendarSerializer(calendar).data)

@@ -10,6 +10,11 @@ TICK_SECONDS = int(os.environ.get("COACH_TICK_SECONDS", "2"))
 BEAT: dict[str, dict[str, Any]] = {
     # A tick that waited longer than the next one is of no use any more, hence `expires`.
     "tick": {"task": "reminders.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
+    "refresh-calendars": {
+        "task": "reminders.refresh_calendars",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     # Hours are UTC: night in Europe, and nobody waits for it.
     "assess-everyone": {
         "task": "coach.assess_everyone",

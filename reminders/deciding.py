@@ -2,20 +2,21 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
 from reminders.facts import DueNudge, take_due
-from reminders.holds import reason
+from reminders.holds import Facts, put_off, reason
 from reminders.models.nudge import Reason, State
 
 DECIDE = """
 UPDATE reminders_nudge nudge
-SET state = decided.state, reason = decided.reason,
-    sending_at = CASE WHEN decided.state = 'sending' THEN %s END,
-    settled_at = CASE WHEN decided.state = 'sending' THEN NULL ELSE %s END
-FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS decided (id, state, reason)
+SET state = decided.state, reason = decided.reason, due_at = COALESCE(decided.due_at, nudge.due_at),
+    sending_at = CASE WHEN decided.state = 'sending' THEN %(at)s END,
+    settled_at = CASE WHEN decided.state IN ('held', 'expired') THEN %(at)s END
+FROM unnest(%(ids)s::uuid[], %(states)s::text[], %(reasons)s::text[], %(due)s::timestamptz[])
+     AS decided (id, state, reason, due_at)
 WHERE nudge.id = decided.id
 """
 
@@ -23,26 +24,42 @@ WHERE nudge.id = decided.id
 def take_up(*, at: dt.datetime, batch: int) -> list[DueNudge] | None:
     """Decide over one batch and commit; returns those that may go, which nobody will ever take up again.
 
-    None where nothing is due, an empty list where all were held.
+    None where nothing is due, an empty list where none may go now.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         due = take_due(at=at, batch=batch)
         if not due:
             return None
-        verdicts = [(one, reason(one.facts)) for one in due]
-        cursor.execute(DECIDE, [at, at, *_decisions(verdicts)])
-        return [one for one, no in verdicts if no is None]
+        verdicts = [_verdict(one.facts) for one in due]
+        _write(due, verdicts, at)
+        return [one for one, verdict in zip(due, verdicts, strict=True) if verdict.state is State.SENDING]
 
 
-def _decisions(verdicts: Sequence[tuple[DueNudge, Reason | None]]) -> list[list[Any]]:
-    return [
-        [one.nudge for one, _ in verdicts],
-        [_state(no) for _, no in verdicts],
-        [no or "" for _, no in verdicts],
-    ]
+@dataclass(frozen=True)
+class Verdict:
+    state: State
+    reason: Reason | None = None
+    due_at: dt.datetime | None = None  # where it is asked again later
 
 
-def _state(no: Reason | None) -> State:
+def _verdict(facts: Facts) -> Verdict:
+    if (later := put_off(facts)) is not None:
+        return Verdict(State.DUE, due_at=later)
+    no = reason(facts)
     if no is None:
-        return State.SENDING
-    return State.EXPIRED if no is Reason.TOO_LATE else State.HELD
+        return Verdict(State.SENDING)
+    return Verdict(State.EXPIRED if no is Reason.TOO_LATE else State.HELD, no)
+
+
+def _write(due: Sequence[DueNudge], verdicts: Sequence[Verdict], at: dt.datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            DECIDE,
+            {
+                "at": at,
+                "ids": [one.nudge for one in due],
+                "states": [verdict.state for verdict in verdicts],
+                "reasons": [verdict.reason or "" for verdict in verdicts],
+                "due": [verdict.due_at for verdict in verdicts],
+            },
+        )

@@ -10,6 +10,7 @@ from django.db import connection
 
 from coach.models.consent import Purpose
 from reminders.holds import Facts
+from reminders.models.calendar import FRESH
 from reminders.models.plan import SHAPE, Kind, rhythm_of
 
 ASK_TO_MOVE = [Kind.BREAK.value, Kind.SESSION.value]  # what rests while a warning sign is open
@@ -26,6 +27,10 @@ SELECT nudge.id, nudge.person_id, nudge.expires_at, nudge.plan_seq, plan.seq,
            WHERE report.person_id = person.id AND report.pauses AND NOT EXISTS (
                SELECT FROM coach_triageacknowledgement word WHERE word.report_id = report.id AND word.lifts)),
        clock.since, nudge.snoozed_from_id IS NOT NULL,
+       (SELECT stretch.ends_at FROM reminders_busystretch stretch
+        JOIN reminders_busycalendar calendar ON calendar.plan_id = stretch.calendar_id
+        WHERE stretch.calendar_id = plan.id AND stretch.starts_at <= %s AND stretch.ends_at > %s
+          AND calendar.fetched_at > %s),
        {SHAPE}
 FROM reminders_nudge nudge
 JOIN reminders_plan plan ON plan.id = nudge.plan_id
@@ -54,12 +59,16 @@ class DueNudge:
 def take_due(*, at: dt.datetime, batch: int) -> list[DueNudge]:
     """Lock at most `batch` nudges due at `at`, oldest first, that no other worker holds."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [Purpose.REMINDERS, settings.COACH_ADVICE, ASK_TO_MOVE, at, batch])
+        cursor.execute(
+            TAKE,
+            [Purpose.REMINDERS, settings.COACH_ADVICE, ASK_TO_MOVE, at, at, at - FRESH, at, batch],
+        )
         return [DueNudge(row[0], row[1], _facts(at, *row[2:])) for row in cursor.fetchall()]
 
 
 def _facts(at: dt.datetime, *row: Any) -> Facts:
-    expires_at, plan_seq, seq, deleted, active, agrees, paused_until, warned, since, snoozed, *shape = row
+    expires_at, plan_seq, seq, deleted, active, agrees, paused_until, warned, since, *more = row
+    snoozed, busy_until, *shape = more
     return Facts(
         now=at,
         expires_at=expires_at,
@@ -73,4 +82,5 @@ def _facts(at: dt.datetime, *row: Any) -> Facts:
         last_break=since,
         rhythm=rhythm_of(*shape),
         snoozed=snoozed,
+        busy_until=busy_until,
     )

@@ -27,6 +27,7 @@ class Facts:
     last_break: dt.datetime | None
     rhythm: Timetable
     snoozed: bool
+    busy_until: dt.datetime | None  # by their own calendar, and read not long ago
 
 
 def too_late(facts: Facts) -> bool:
@@ -60,6 +61,11 @@ def recently_active(facts: Facts) -> bool:
     return dt.timedelta(0) <= facts.now - facts.last_break < dt.timedelta(minutes=facts.rhythm.every / 2)
 
 
+def in_meeting(facts: Facts) -> bool:
+    """Busy now. One whose meeting ends within its life is put off rather than held: see `put_off`."""
+    return facts.busy_until is not None
+
+
 RULES: tuple[Callable[[Facts], bool], ...] = (
     too_late,
     withdrawn,
@@ -68,9 +74,17 @@ RULES: tuple[Callable[[Facts], bool], ...] = (
     not_due_any_more,
     outside_hours,
     recently_active,
+    in_meeting,
 )
 
 
 def reason(facts: Facts) -> Reason | None:
     """The first rule that says no, or None where the nudge may go."""
     return next((Reason(rule.__name__) for rule in RULES if rule(facts)), None)
+
+
+def put_off(facts: Facts) -> dt.datetime | None:
+    """When to ask again: at the end of a meeting that is over before the nudge is of no use any more."""
+    if reason(facts) is Reason.IN_MEETING and facts.busy_until and facts.busy_until < facts.expires_at:
+        return facts.busy_until
+    return None

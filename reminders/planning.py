@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from coach.models import Outcome, Person
-from reminders.models import Plan
+from reminders.models import BusyCalendar, Plan
 from reminders.rhythm import phase_for
 
 
@@ -21,6 +21,7 @@ def put(
         plan, outcome = person.plans.put(plan_id, {**content, "phase": phase}, base_seq=base_seq)
         if outcome is not Outcome.UNCHANGED:
             plan.wind(at=at)
+            BusyCalendar.objects.follow(plan, at=at)
         return plan, outcome
 
 
@@ -28,7 +29,9 @@ def remove(person: Person, plan_id: UUID, *, at: dt.datetime) -> None:
     """Leave a tombstone and stop the clock."""
     with transaction.atomic():
         person.plans.bury(plan_id, at=at)
-        Plan.everything.get(pk=plan_id).wind(at=at)
+        plan = Plan.everything.get(pk=plan_id)
+        plan.wind(at=at)
+        BusyCalendar.objects.follow(plan, at=at)
 
 
 def _phase(plan_id: UUID, content: Mapping[str, Any]) -> int:

@@ -5,28 +5,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from reminders.addresses import ForbiddenAddress, Resolve, is_public, public_address, resolve
+from reminders.calendars.problem import Problem
 
 LONGEST_URL = 2000
 LARGEST_BYTES = 5 * 1024**2
 PATIENCE_SECONDS = 20.0  # for the whole answer, however slowly it drips
 REDIRECTS = 3
 PORT = 443
-
-
-class Problem(StrEnum):
-    """Why a calendar could not be had; the words for the person are with the model."""
-
-    FORBIDDEN = "forbidden"
-    UNREACHABLE = "unreachable"
-    REFUSED = "refused"
-    TOO_LARGE = "too_large"
-    UNREADABLE = "unreadable"
 
 
 class CannotFetch(Exception):

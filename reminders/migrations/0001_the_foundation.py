@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('days', models.JSONField(blank=True, default=list, verbose_name='weekdays')),
                 ('time_zone', models.CharField(max_length=64, validators=[coach.models.fields.check_zone], verbose_name='time zone')),
                 ('phase', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='minutes from the start of the hours')),
+                ('busy_calendar_url', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach, blank=True, default='', verbose_name="address of the person's calendar")),
                 ('paused_until', models.DateTimeField(blank=True, null=True, verbose_name='paused until')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
@@ -48,6 +49,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='BusyCalendar',
+            fields=[
+                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='busy_calendar', serialize=False, to='reminders.plan')),
+                ('etag', models.CharField(blank=True, max_length=200)),
+                ('fetched_at', models.DateTimeField(null=True, verbose_name='last read')),
+                ('read_until', models.DateTimeField(null=True, verbose_name='read up to')),
+                ('next_fetch_at', models.DateTimeField(verbose_name='to be read')),
+                ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='failed so many times in a row')),
+                ('problem', models.CharField(blank=True, choices=[('forbidden', 'The address leads nowhere public. Give the https address of your calendar.'), ('unreachable', 'Its server did not answer. We keep trying.'), ('refused', 'Its server did not give it. Copy the secret address from your calendar again.'), ('too_large', 'It is larger than 5 MB. Give the address of one calendar only.'), ('unreadable', 'What came is no calendar that can be read. Give an iCalendar (.ics) address.')], max_length=12, verbose_name='problem')),
+            ],
+            options={
+                'verbose_name': 'calendar',
+                'verbose_name_plural': 'calendars',
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanClock',
+            fields=[
+                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='clock', serialize=False, to='reminders.plan')),
+                ('next_due_at', models.DateTimeField(null=True)),
+                ('since', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Nudge',
             fields=[
                 ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
@@ -57,14 +82,14 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(verbose_name='due')),
                 ('expires_at', models.DateTimeField(verbose_name='expires')),
                 ('state', models.CharField(choices=[('due', 'due'), ('sending', 'on its way'), ('sent', 'sent'), ('failed', 'failed'), ('unknown', 'unknown whether it arrived'), ('held', 'held back'), ('expired', 'expired')], default='due', max_length=8, verbose_name='state')),
-                ('reason', models.CharField(blank=True, choices=[('too_late', 'it could not be brought in time'), ('withdrawn', 'you withdrew your consent, or the account is closed'), ('paused', 'the plan was paused'), ('safety_pause', 'you reported a warning sign that has to be looked at first'), ('not_due_any_more', 'the plan was changed or removed'), ('outside_hours', 'it fell outside your hours'), ('recently_active', 'you had just had a break')], max_length=20, verbose_name='reason')),
+                ('reason', models.CharField(blank=True, choices=[('too_late', 'it could not be brought in time'), ('withdrawn', 'you withdrew your consent, or the account is closed'), ('paused', 'the plan was paused'), ('safety_pause', 'you reported a warning sign that has to be looked at first'), ('not_due_any_more', 'the plan was changed or removed'), ('outside_hours', 'it fell outside your hours'), ('recently_active', 'you had just had a break'), ('in_meeting', 'your calendar said you were busy')], max_length=20, verbose_name='reason')),
                 ('sending_at', models.DateTimeField(null=True, verbose_name='taken up')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='settled')),
                 ('response', models.CharField(blank=True, choices=[('done', 'done'), ('snoozed', 'snoozed'), ('skipped', 'skipped')], max_length=8, verbose_name='answer')),
                 ('responded_at', models.DateTimeField(null=True, verbose_name='answered')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('snoozed_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='snoozes', to='reminders.nudge', verbose_name='snoozed from')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to='reminders.plan', verbose_name='plan')),
+                ('snoozed_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='snoozes', to='reminders.nudge', verbose_name='snoozed from')),
             ],
             options={
                 'verbose_name': 'nudge',
@@ -88,6 +113,7 @@ class Migration(migrations.Migration):
                 ('days', models.JSONField(blank=True, default=list, verbose_name='weekdays')),
                 ('time_zone', models.CharField(max_length=64, validators=[coach.models.fields.check_zone], verbose_name='time zone')),
                 ('phase', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='minutes from the start of the hours')),
+                ('busy_calendar_url', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach, blank=True, default='', verbose_name="address of the person's calendar")),
                 ('paused_until', models.DateTimeField(blank=True, null=True, verbose_name='paused until')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
@@ -98,15 +124,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PlanClock',
+            name='BusyStretch',
             fields=[
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='clock', serialize=False, to='reminders.plan')),
-                ('next_due_at', models.DateTimeField(null=True)),
-                ('since', models.DateTimeField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('calendar', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='stretches', to='reminders.busycalendar')),
             ],
-            options={
-                'indexes': [models.Index(fields=['next_due_at'], name='clocks_by_due_time')],
-            },
+        ),
+        migrations.AddIndex(
+            model_name='busycalendar',
+            index=models.Index(fields=['next_fetch_at'], name='calendars_to_be_read'),
+        ),
+        migrations.AddIndex(
+            model_name='planclock',
+            index=models.Index(fields=['next_due_at'], name='clocks_by_due_time'),
         ),
         migrations.AddIndex(
             model_name='plan',
@@ -126,15 +158,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."created_at", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='932f62044047305965df38a44b72f287329dcad1', operation='INSERT', pgid='pgtrigger_insert_insert_e823f', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='4a36f828f8817d82208f223c08284e681247cd4b', operation='INSERT', pgid='pgtrigger_insert_insert_e823f', table='reminders_plan', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reminders_planevent" ("at_time", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."created_at", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='d18658222b302432501dda3ee55374eb32f56dc4', operation='UPDATE', pgid='pgtrigger_update_update_7f9a0', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='197978cca97968873b8aa323cab52b2af3eca5f3', operation='UPDATE', pgid='pgtrigger_update_update_7f9a0', table='reminders_plan', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (OLD."at_time", OLD."created_at", OLD."days", OLD."deleted_at", OLD."every_minutes", OLD."id", OLD."kind", OLD."paused_until", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."seq", OLD."time_zone", OLD."windows"); RETURN NULL;', hash='23eecaacdd77f9db62467749ecb3cba462d984ff', operation='DELETE', pgid='pgtrigger_delete_delete_02a3d', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (OLD."at_time", OLD."busy_calendar_url", OLD."created_at", OLD."days", OLD."deleted_at", OLD."every_minutes", OLD."id", OLD."kind", OLD."paused_until", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."seq", OLD."time_zone", OLD."windows"); RETURN NULL;', hash='38666bc51d19335b27b59ef4f44fdbf127c4921f', operation='DELETE', pgid='pgtrigger_delete_delete_02a3d', table='reminders_plan', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='nudge',
@@ -159,5 +191,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='nudge',
             constraint=models.CheckConstraint(condition=models.Q(('response', ''), ('responded_at__isnull', False), _connector='XOR'), name='an_answer_has_a_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='busystretch',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_stretch_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='busystretch',
+            constraint=models.UniqueConstraint(fields=('calendar', 'starts_at'), name='busy_once_at_a_time'),
         ),
     ]

@@ -37,6 +37,7 @@ class Reason(models.TextChoices):
     NOT_DUE_ANY_MORE = "not_due_any_more", _("the plan was changed or removed")
     OUTSIDE_HOURS = "outside_hours", _("it fell outside your hours")
     RECENTLY_ACTIVE = "recently_active", _("you had just had a break")
+    IN_MEETING = "in_meeting", _("your calendar said you were busy")
 
 
 class Response(models.TextChoices):

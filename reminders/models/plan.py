@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coach.models import Synced
-from coach.models.fields import check_zone
+from coach.models.fields import SealedText, check_zone
 from coach.models.history import recorded
 from reminders.rhythm import Daily, Rhythm, Timetable
 
@@ -60,6 +60,7 @@ class Plan(Synced):
     phase = models.PositiveSmallIntegerField(
         _("minutes from the start of the hours"), default=0, editable=False
     )
+    busy_calendar_url = SealedText(_("address of the person's calendar"), default="", blank=True)
     paused_until = models.DateTimeField(_("paused until"), null=True, blank=True)
 
     clock: "PlanClock"

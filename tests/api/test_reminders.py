@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 
 from coach.models import Person
-from reminders.models import Plan
+from reminders.calendars.problem import Problem
+from reminders.models import BusyCalendar, Plan
 from tests.conftest import ALL_DAY, Phone, new_id
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,24 @@ def test_without_consent_to_reminders_no_plan_is_stored(phone: Phone, person: Pe
     person.consents.create(purpose="reminders", version="1", given=False, at=timezone.now())
     assert phone.put(f"reminders/{new_id()}/", plan()).status_code == 403
     assert not Plan.everything.exists()
+
+
+@pytest.mark.parametrize("url", ["http://calendar.example/me.ics", "https://127.0.0.1/me.ics", "me.ics"])
+def test_a_calendar_has_a_public_https_address(phone: Phone, url: str) -> None:
+    response = phone.put(f"reminders/{new_id()}/", plan(busy_calendar_url=url))
+    assert response.status_code == 400
+    assert [error["attr"] for error in response.json()["errors"]] == ["busy_calendar_url"]
+
+
+def test_how_reading_a_calendar_goes_is_told(phone: Phone) -> None:
+    plan_id = new_id()
+    phone.put(f"reminders/{plan_id}/", plan(busy_calendar_url="https://calendar.example/me.ics"))
+    assert phone.get(f"reminders/{plan_id}/busy-calendar/").json() == {"fetched_at": None, "problem": ""}
+    BusyCalendar.objects.get().failed(Problem.REFUSED, at=timezone.now())
+    assert "secret address" in phone.get(f"reminders/{plan_id}/busy-calendar/").json()["problem"]
+
+
+def test_a_plan_without_a_calendar_has_nothing_to_tell(phone: Phone) -> None:
+    plan_id = new_id()
+    phone.put(f"reminders/{plan_id}/", plan())
+    assert phone.get(f"reminders/{plan_id}/busy-calendar/").status_code == 404

@@ -61,7 +61,15 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
     phone.post(f"episodes/{episode}/triage/", {"id": str(report), "answers": {"fever": True}})
     phone.post(f"episodes/{episode}/intake/", {"id": str(new_id()), "answers": INTAKE})
     phone.put(f"days-off/{day_off}/", DAY_OFF)
-    phone.put(f"reminders/{plan}/", {"every_minutes": 60, "windows": ALL_DAY, "time_zone": "UTC"})
+    phone.put(
+        f"reminders/{plan}/",
+        {
+            "every_minutes": 60,
+            "windows": ALL_DAY,
+            "time_zone": "UTC",
+            "busy_calendar_url": "https://calendar.example/me.ics",
+        },
+    )
     nudge = sent_nudge(Plan.objects.get())
     return {
         "episodes": str(episode),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reminders.holds import RULES, Facts, reason
+from reminders.holds import RULES, Facts, put_off, reason
 from reminders.models.nudge import Reason
 from reminders.rhythm import Rhythm
 from tests.conftest import NOW
@@ -26,6 +26,7 @@ FREE = Facts(
     last_break=None,
     rhythm=OFFICE,
     snoozed=False,
+    busy_until=None,
 )
 
 
@@ -48,6 +49,10 @@ def test_with_nothing_against_it_a_nudge_goes() -> None:
         ),
         pytest.param(
             {"warned": True, "last_break": NOW - MINUTE}, "safety_pause", id="a warning sign, and a break too"
+        ),
+        pytest.param({"busy_until": NOW + 60 * MINUTE}, "in_meeting", id="in a long meeting"),
+        pytest.param(
+            {"busy_until": NOW + MINUTE, "snoozed": True}, "in_meeting", id="in one, and it was snoozed"
         ),
         pytest.param({"plan_deleted": True}, "not_due_any_more", id="plan removed"),
         pytest.param({"current_seq": 8}, "not_due_any_more", id="plan edited since"),
@@ -74,3 +79,20 @@ def test_the_first_rule_that_says_no_is_the_one_recorded() -> None:
 
 def test_every_reason_has_a_rule_of_its_name() -> None:
     assert [rule.__name__ for rule in RULES] == list(Reason.values)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({"busy_until": NOW + 5 * MINUTE}, NOW + 5 * MINUTE, id="a meeting that is nearly over"),
+        pytest.param({"busy_until": NOW + 10 * MINUTE}, None, id="one that ends with the nudge's own life"),
+        pytest.param({}, None, id="no meeting"),
+        pytest.param(
+            {"busy_until": NOW + 5 * MINUTE, "paused_until": NOW + MINUTE}, None, id="paused besides: held"
+        ),
+    ],
+)
+def test_a_meeting_that_ends_soon_puts_a_nudge_off(
+    changes: dict[str, Any], expected: dt.datetime | None
+) -> None:
+    assert put_off(dataclasses.replace(FREE, **changes)) == expected

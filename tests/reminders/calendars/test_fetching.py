@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from reminders.addresses import is_public
-from reminders.calendars.fetching import CannotFetch, Fetched, Problem, acceptable, fetch
+from reminders.calendars.fetching import CannotFetch, Fetched, acceptable, fetch
+from reminders.calendars.problem import Problem
 from tests.reminders.calendars.conftest import CalendarServer
 
 URL = "https://calendar.example/me.ics"

@@ -73,7 +73,9 @@ TEN_TO_ELEVEN = (":20261117T100000Z", ":20261117T110000Z")
         pytest.param([event(*TEN_TO_ELEVEN, "STATUS:CANCELLED")], [], id="cancelled"),
         pytest.param([event(*TEN_TO_ELEVEN, "TRANSP:TRANSPARENT")], [], id="does not block the time"),
         pytest.param([event(*TEN_TO_ELEVEN, "X-MICROSOFT-CDO-BUSYSTATUS:FREE")], [], id="marked as free"),
-        pytest.param([event(";VALUE=DATE:20261117", ";VALUE=DATE:20261118")], [], id="a whole day is a label"),
+        pytest.param(
+            [event(";VALUE=DATE:20261117", ";VALUE=DATE:20261118")], [], id="a whole day is a label"
+        ),
         pytest.param([event(":20261117T000000Z", ":20261118T000000Z")], [], id="so are 24 hours"),
         pytest.param([event(":20261117T100000Z", ":20261117T100000Z")], [], id="no time at all"),
         pytest.param(
