@@ -132,8 +132,8 @@ class Catalogue:
         return tuple(one for one in self.exercises if one.micro_break)
 
 
-def hash_of(item: Exercise | Card | Source) -> str:
-    """64 hexadecimal digits that change exactly when a field's value does."""
+def hash_of(item: Any) -> str:
+    """64 hexadecimal digits that change exactly when the value of a field of this dataclass does."""
     return hashlib.sha256(_canonical(asdict(item)).encode()).hexdigest()
 
 

@@ -1,6 +1,23 @@
-"""The exercise library as the database keeps it."""
+"""The exercise library as the database keeps it, and what people do with it."""
 
+from .decision import Action, Decision
+from .enrolment import Author, Enrolment, EnrolmentVersion, Status, StatusChange
 from .exercise import Exercise
 from .fields import choices
+from .programme import Programme
+from .session import Session, StopReason
 
-__all__ = ["Exercise", "choices"]
+__all__ = [
+    "Action",
+    "Author",
+    "Decision",
+    "Enrolment",
+    "EnrolmentVersion",
+    "Exercise",
+    "Programme",
+    "Session",
+    "Status",
+    "StatusChange",
+    "StopReason",
+    "choices",
+]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from exercises.catalogue.model import Text
+from exercises.catalogue.model import Text, hash_of
 from exercises.catalogue.vocabulary import Level, Region
 
 COUNT_SECONDS = 3  # a repetition that is not held takes about so long
@@ -170,3 +170,7 @@ class Template:
     source: str
     reviewed_on: date
     content: Content
+
+    @property
+    def content_hash(self) -> str:
+        return hash_of(self)
