@@ -4,7 +4,7 @@ Read in this order: `plan` (what comes in), `layout`, `weeks`, `walk`, `agenda`.
 """
 
 from exercises.agenda.agenda import Adherence, adherence, agenda
-from exercises.agenda.plan import OFF_STATES, Day, Off, OffKind, Prescription, Programme, State, Version, Week
+from exercises.agenda.plan import OFF_STATES, Day, Off, OffKind, Programme, Routine, State, Version, Week
 from exercises.agenda.weeks import last_day
 
 __all__ = [
@@ -13,8 +13,8 @@ __all__ = [
     "Day",
     "Off",
     "OffKind",
-    "Prescription",
     "Programme",
+    "Routine",
     "State",
     "Version",
     "Week",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from exercises.agenda.layout import layout
-from exercises.agenda.plan import Day, Done, Off, Prescription, Programme, off_on
+from exercises.agenda.plan import Day, Done, Off, Programme, Routine, off_on
 from exercises.agenda.walk import Walk
 from exercises.agenda.weeks import weeks
 
@@ -31,9 +31,9 @@ def _days(programme: Programme, done: Done, offs: Sequence[Off], today: date, la
         yield from Walk(start, week, sessions, off, changes, done, today, latest).days()
 
 
-def _sessions(programme: Programme, start: date, week: int) -> dict[date, tuple[Prescription, ...]]:
+def _sessions(programme: Programme, start: date, week: int) -> dict[date, tuple[Routine, ...]]:
     """Each day as planned by the version in force on it: a change begins on its day, not a week later."""
-    sessions: dict[date, tuple[Prescription, ...]] = {}
+    sessions: dict[date, tuple[Routine, ...]] = {}
     for day in (start + timedelta(days=offset) for offset in range(7)):
         in_force = programme.weeks_on(day)
         if week < len(in_force) and (session := layout(in_force[week], start).get(day)):

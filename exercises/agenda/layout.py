@@ -1,20 +1,20 @@
-"""Spreading a week's prescriptions over seven days, the same way every time."""
+"""Spreading a week's routines over seven days, the same way every time."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from exercises.agenda.plan import Prescription, Week
+from exercises.agenda.plan import Routine, Week
 
 Offsets = tuple[int, ...]  # days since the week began, 0 to 6, in order
 
 
-def layout(week: Week, start: date) -> dict[date, tuple[Prescription, ...]]:
-    """The sessions of the seven days from `start`: which prescriptions on which day, as the week names them.
+def layout(week: Week, start: date) -> dict[date, tuple[Routine, ...]]:
+    """The sessions of the seven days from `start`: which routines on which day, as the week names them.
 
-    Whoever has preferred days chooses first, then the most frequent: the rest joins the days already taken,
-    so that there are days without anything. Where rest leaves no room for all times, as many as it allows.
+    What has preferred days chooses first, then the most frequent. Each takes days of its own where there are
+    any, and spreads over those. Where rest leaves no room for all its times, as many as it allows.
     """
     sessions = enumerate(_sessions(week, start.weekday()))
     return {start + timedelta(days=offset): session for offset, session in sessions if session}
@@ -30,18 +30,18 @@ def _sessions(week: Week, weekday: int) -> tuple[Week, ...]:
     return tuple(tuple(one for one in week if offset in placed[one.key]) for offset in range(7))
 
 
-def _best(one: Prescription, weekday: int, taken: Collection[int]) -> Offsets:
+def _best(one: Routine, weekday: int, taken: Collection[int]) -> Offsets:
     preferred = {offset for offset in range(7) if (weekday + offset) % 7 in one.weekdays}
 
     def cost(offsets: Offsets) -> tuple[int, int, int, Offsets]:
         strange = len(set(offsets) - preferred) if preferred else 0
         uneven = sum(gap * gap for gap in _gaps(offsets))
-        return strange, len(set(offsets) - set(taken)), uneven, offsets
+        return strange, len(set(offsets) & set(taken)), uneven, offsets
 
     return min(_rested(one), key=cost)
 
 
-def _rested(one: Prescription) -> list[Offsets]:
+def _rested(one: Routine) -> list[Offsets]:
     """All ways to place it with enough rest, next week's first time included; once a week always fits."""
     for times in range(one.times_per_week, 1, -1):
         if ways := [way for way in _ways(times) if min(_gaps(way)) > one.rest_days]:

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Prescription:
-    """One exercise in a week: 1–7 times, with at least `rest_days` (0–6) free of it between two times.
+class Routine:
+    """What is done in one go, 1–7 times a week, with at least `rest_days` (0–6) free of it between two times.
 
-    `weekdays` are the days the person prefers, Monday 0; empty is no preference.
+    `weekdays` are the days it goes by preference, Monday 0; empty is no preference.
     """
 
     key: str
@@ -27,9 +27,9 @@ class Prescription:
             raise ValueError("weekdays: give numbers from 0 (Monday) to 6 (Sunday)")
 
 
-Week = tuple[Prescription, ...]
+Week = tuple[Routine, ...]
 Done = Mapping[date, Collection[str]]
-"""The keys of the prescriptions done on a day; several sessions on one day are one session here."""
+"""The keys of the routines done on a day; all that is done on one day is one session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ OFF_STATES: Mapping[OffKind, State] = {
 class Day:
     """One day of the agenda.
 
-    `week` is the programme week, counted from 0. `prescriptions` are the keys to do, done here, or planned
+    `week` is the programme week, counted from 0. `routines` are the keys to do, done here, or planned
     here and missed or caught up. `session_of` is the day that session was planned for, another day than
     `on` when it moved. `done` is everything done on the day. `kept` tells of the session *planned* on this
     day: True once it is done whenever that was, False when it was not, None when it is still to come or
@@ -124,7 +124,7 @@ class Day:
     on: date
     week: int
     state: State
-    prescriptions: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
     session_of: date | None = None
     done: tuple[str, ...] = ()
     kept: bool | None = None

@@ -10,9 +10,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from exercises.agenda.plan import OFF_STATES, Day, Done, OffKind, Prescription, State
+from exercises.agenda.plan import OFF_STATES, Day, Done, OffKind, Routine, State
 
-Session = tuple[Prescription, ...]
+Session = tuple[Routine, ...]
 
 
 @dataclass
@@ -97,14 +97,14 @@ class Walk:
     def _needed(self, session: Session, day: date) -> tuple[str, ...]:
         return tuple(one.key for one in session if self._times_left(one) and self._rested(one, day))
 
-    def _times_left(self, one: Prescription) -> bool:
+    def _times_left(self, one: Routine) -> bool:
         return self.times[one.key] < one.times_per_week
 
-    def _rested(self, one: Prescription, day: date) -> bool:
+    def _rested(self, one: Routine, day: date) -> bool:
         latest = self.latest.get(one.key)
         return latest is None or (day - latest).days > one.rest_days
 
-    def _clear_ahead(self, one: Prescription, day: date) -> bool:
+    def _clear_ahead(self, one: Routine, day: date) -> bool:
         """Next week may begin with it, so its first day counts as one of its days."""
         ahead = [at for at, session in self.open.items() if at > day and one.key in _keys(session)]
         nearest = min([*ahead, self.first + timedelta(days=7)])
@@ -123,7 +123,7 @@ class Walk:
             on=day,
             week=self.week,
             state=state,
-            prescriptions=needed,
+            routines=needed,
             session_of=planned,
             done=tuple(sorted(self.done.get(day, ()))),
             kept=self._kept(day),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from exercises.agenda import Off, OffKind, Prescription, Programme, Version, Week
+from exercises.agenda import Off, OffKind, Programme, Routine, Version, Week
 
 MONDAY = date(2026, 3, 2)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -16,12 +16,12 @@ def on(day: str, week: int = 0) -> date:
     return MONDAY + timedelta(days=DAYS.index(day) + 7 * week)
 
 
-def rows(times: int = 3, rest: int = 0, key: str = "row") -> Prescription:
-    return Prescription(key, times, rest)
+def rows(times: int = 3, rest: int = 0, key: str = "row") -> Routine:
+    return Routine(key, times, rest)
 
 
-def programme(*prescriptions: Prescription, weeks: int = 2, start: date = MONDAY) -> Programme:
-    return Programme(start, (Version(start, (tuple(prescriptions),) * weeks),))
+def programme(*routines: Routine, weeks: int = 2, start: date = MONDAY) -> Programme:
+    return Programme(start, (Version(start, (tuple(routines),) * weeks),))
 
 
 def off(kind: OffKind, first: date, days: int = 1) -> Off:
@@ -36,7 +36,7 @@ def some_weeks(draw: st.DrawFn) -> tuple[Week, ...]:
     def week() -> Week:
         keys = draw(st.lists(st.sampled_from(KEYS), min_size=1, unique=True))
         return tuple(
-            Prescription(
+            Routine(
                 key,
                 draw(st.integers(1, 7)),
                 draw(st.integers(0, 3)),

@@ -14,6 +14,7 @@ from exercises.agenda import (
     Off,
     OffKind,
     Programme,
+    Routine,
     State,
     Version,
     adherence,
@@ -170,10 +171,10 @@ def test_weeks_run_from_the_first_day_whatever_weekday_it_is() -> None:
 
 
 def test_part_of_a_session_is_partly_done_and_counts() -> None:
-    plan = programme(rows(2), rows(2, key="bridge"), weeks=1)
+    plan = programme(*(Routine(key, 2, weekdays=frozenset({0, 3})) for key in ("row", "bridge")), weeks=1)
     days = agenda(plan, done_on(on("mon")), (), on("tue"), MONDAY, MONDAY + FAR)
     assert drawn(days) == "/..?..."
-    assert (days[0].prescriptions, days[0].done, days[0].kept) == (("row", "bridge"), ("row",), True)
+    assert (days[0].routines, days[0].done, days[0].kept) == (("row", "bridge"), ("row",), True)
 
 
 def test_something_else_leaves_the_session_due_and_fills_a_free_day() -> None:
@@ -182,7 +183,7 @@ def test_something_else_leaves_the_session_due_and_fills_a_free_day() -> None:
 
 def test_a_moved_session_says_where_it_came_from() -> None:
     days = agenda(THREE, {}, (), on("tue"), on("mon"), on("tue"))
-    assert [(day.session_of, day.prescriptions) for day in days] == [(on("mon"), ("row",))] * 2
+    assert [(day.session_of, day.routines) for day in days] == [(on("mon"), ("row",))] * 2
 
 
 def test_a_week_says_which_programme_week_it_is() -> None:
@@ -238,9 +239,9 @@ def test_nothing_is_due_more_often_than_the_week_says(
         times = Counter(key for day in week for key in day.done)
         for day in week:
             if day.state is State.DUE:
-                times.update(day.prescriptions)
+                times.update(day.routines)
                 for one in plan.weeks_on(day.on)[day.week]:
-                    if one.key in day.prescriptions:
+                    if one.key in day.routines:
                         so_far = Counter(key for d in week if d.on <= day.on for key in d.done)
                         assert so_far[one.key] < one.times_per_week
 
@@ -251,7 +252,7 @@ def test_due_days_leave_the_rest_asked_for(
 ) -> None:
     latest: dict[str, date] = {}
     for day in agenda(plan, done, offs, today, MONDAY, MONDAY + FAR):
-        due = day.prescriptions if day.state is State.DUE else ()
+        due = day.routines if day.state is State.DUE else ()
         for one in plan.weeks_on(day.on)[day.week] if due else ():
             if one.key in due and one.key in latest:
                 assert (day.on - latest[one.key]).days > one.rest_days

@@ -3,17 +3,17 @@
 import pytest
 
 from exercises.agenda.layout import layout
-from exercises.agenda.plan import Prescription
+from exercises.agenda.plan import Routine
 from tests.exercises.agenda.samples import DAYS, MONDAY, on
 
 MON, WED, FRI, SAT, SUN = 0, 2, 4, 5, 6
 
 
-def row(times: int, rest: int = 0, *weekdays: int) -> Prescription:
-    return Prescription("row", times, rest, frozenset(weekdays))
+def row(times: int, rest: int = 0, *weekdays: int) -> Routine:
+    return Routine("row", times, rest, frozenset(weekdays))
 
 
-def laid_out(*week: Prescription, first: str = "mon") -> dict[str, str]:
+def laid_out(*week: Routine, first: str = "mon") -> dict[str, str]:
     start = on(first)
     return {
         DAYS[day.weekday()]: " ".join(one.key for one in session)
@@ -40,17 +40,31 @@ def laid_out(*week: Prescription, first: str = "mon") -> dict[str, str]:
         pytest.param(row(2, 0, MON, WED, FRI, SAT), "mon fri", id="the evenest of the preferred"),
     ],
 )
-def test_one_prescription_is_spread(one: Prescription, days: str) -> None:
+def test_one_prescription_is_spread(one: Routine, days: str) -> None:
     assert " ".join(laid_out(one)) == days
 
 
-def test_the_rest_joins_days_already_taken() -> None:
-    week = laid_out(row(2), Prescription("walk", 4))
-    assert week == {"mon": "row walk", "tue": "walk", "thu": "row walk", "sat": "walk"}
+def test_two_routines_keep_to_days_of_their_own() -> None:
+    assert laid_out(row(2), Routine("walk", 3)) == {
+        "mon": "walk",
+        "tue": "row",
+        "wed": "walk",
+        "fri": "walk",
+        "sat": "row",
+    }
+
+
+def test_they_share_a_day_only_where_none_is_free() -> None:
+    week = laid_out(row(3, 1), Routine("walk", 5))
+    assert {day: keys for day, keys in week.items() if "row" in keys} == {
+        "tue": "row walk",
+        "fri": "row",
+        "sun": "row",
+    }
 
 
 def test_preferred_days_are_chosen_first() -> None:
-    assert laid_out(Prescription("walk", 1), row(1, 0, FRI)) == {"fri": "walk row"}
+    assert laid_out(Routine("walk", 1), row(1, 0, MON)) == {"mon": "row", "tue": "walk"}
 
 
 def test_preferred_days_are_weekdays_whatever_day_the_week_begins() -> None:

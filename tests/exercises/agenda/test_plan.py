@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercises.agenda import Off, OffKind, Prescription, Programme, Version
+from exercises.agenda import Off, OffKind, Programme, Routine, Version
 from exercises.agenda.plan import off_on
 from tests.exercises.agenda.samples import MONDAY, off, on, rows
 
@@ -23,7 +23,7 @@ def test_a_prescription_outside_its_range_names_the_field(
     times: int, rest: int, weekdays: list[int], field: str
 ) -> None:
     with pytest.raises(ValueError, match=f"{field}: give"):
-        Prescription("row", times, rest, frozenset(weekdays))
+        Routine("row", times, rest, frozenset(weekdays))
 
 
 def test_the_latest_version_holds_from_its_day() -> None:
