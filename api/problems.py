@@ -57,14 +57,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A problem for programs; a page for a person in the dashboard."""
     if request.path_info.startswith("/admin/"):
         return defaults.page_not_found(request, exception)
-    return _plain(404, "not_found", str(NotFound.default_detail))
+    return plain(404, "not_found", str(NotFound.default_detail))
 
 
 def server_error(_request: HttpRequest) -> JsonResponse:
-    return _plain(500, "error", _("Something went wrong on our side. Nothing was stored; try again later."))
+    return plain(500, "error", _("Something went wrong on our side. Nothing was stored; try again later."))
 
 
-def _plain(status_code: int, code: str, detail: str) -> JsonResponse:
+def plain(status_code: int, code: str, detail: str) -> JsonResponse:
+    """A problem for where no view could answer."""
     problem = body(status_code, code, detail)
     problem["errors"] = [{"code": code, "detail": detail, "attr": None}]
     return JsonResponse(problem, status=status_code, content_type=MEDIA_TYPE)
@@ -81,6 +82,7 @@ _TITLES: dict[int, Any] = {
     410: gettext_lazy("Deleted"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("Send JSON"),
+    426: gettext_lazy("Update the app"),
     429: gettext_lazy("Too many requests"),
     500: gettext_lazy("Our mistake"),
 }

@@ -1,0 +1,99 @@
+"""How often one may ask: counted for each person and for each address, by class of route, in Valkey.
+
+A count goes up in one step there, so requests at once cannot slip past it. Where Valkey is away, nobody is
+refused: a phone that cannot write its diary is the greater harm.
+"""
+
+import logging
+import time
+from functools import cache
+from typing import Any
+
+from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
+from django.core.cache import caches
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+WINDOW_SECONDS = 60
+PATIENCE_SECONDS = 0.5
+COUNT = """
+local counts = {}
+for index, key in ipairs(KEYS) do
+    counts[index] = redis.call('INCR', key)
+    if counts[index] == 1 then redis.call('EXPIRE', key, ARGV[1]) end
+end
+return counts
+"""
+
+logger = logging.getLogger(__name__)
+
+
+class Limits(BaseThrottle):
+    """DRF's throttle: one count for who calls, one for where from. A view's `limit` names its class."""
+
+    seconds_left = 0
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        buckets = _buckets(request, getattr(view, "limit", _usual(request)))
+        now = time.time()
+        window, self.seconds_left = int(now // WINDOW_SECONDS), WINDOW_SECONDS - int(now % WINDOW_SECONDS)
+        counts = _count([f"{who}:{window}" for _, who, _ in buckets])
+        left = [(most - count, name, most) for (name, _, most), count in zip(buckets, counts, strict=True)]
+        if not left:
+            return True
+        remaining, name, most = min(left)
+        request._request.limit = headers(name, most, max(remaining, 0), self.seconds_left)  # noqa: SLF001
+        return remaining >= 0
+
+    def wait(self) -> float:
+        return self.seconds_left
+
+
+def headers(name: str, most: int, remaining: int, seconds: int) -> dict[str, str]:
+    """As in draft-ietf-httpapi-ratelimit-headers-10: the policy that is nearest its end, and what is left."""
+    return {
+        "RateLimit-Policy": f'"{name}";q={most};w={WINDOW_SECONDS}',
+        "RateLimit": f'"{name}";r={remaining};t={seconds}',
+    }
+
+
+def _usual(request: Request) -> str:
+    return "read" if request.method in {"GET", "HEAD", "OPTIONS"} else "write"
+
+
+def _buckets(request: Request, limit: str) -> list[tuple[str, str, int]]:
+    """Name of the limit, whom it counts, how many in a window; those set to 0 are left out."""
+    named = [("address", get_client_ip(request._request))]  # noqa: SLF001
+    if request.user and request.user.is_authenticated:
+        named.append((limit, request.user.pk))
+    return [
+        (name, f"limit:{name}:{who}", most) for name, who in named if (most := settings.COACH_LIMITS[name])
+    ]
+
+
+def _count(keys: list[str]) -> list[int]:
+    """Count one more for each key. Empty keys, or a Valkey that is away: nothing to count."""
+    if not keys:
+        return []
+    try:
+        prefix = caches["default"].key_prefix
+        return list(_script()(keys=[f"{prefix}:{key}" for key in keys], args=[WINDOW_SECONDS * 2]))
+    except RedisError as error:
+        logger.warning("requests go uncounted: %s", type(error).__name__)
+        return [0] * len(keys)
+
+
+@cache
+def _script() -> Any:
+    client = Redis.from_url(
+        settings.CACHES["default"]["LOCATION"],
+        socket_timeout=PATIENCE_SECONDS,
+        socket_connect_timeout=PATIENCE_SECONDS,
+        retry=Retry(NoBackoff(), 0),
+    )
+    return client.register_script(COUNT)
