@@ -48,7 +48,7 @@ class SessionManager(LiveManager["Session"]):
 
 @recorded()
 class Session(Synced):
-    """One session. `exercises` is a list of what was done of each, in order; see the fields of the API.
+    """One session of one kind of day. `exercises` is what was done of each, in order, as `Done` reads it.
 
     `started_at` and `recorded_at` are as reported. Where the phone's clock cannot be right (`clock_is_off`:
     more than 15 minutes ahead of ours, or before 2000) the session counts for the day it reached us.
@@ -61,6 +61,7 @@ class Session(Synced):
         Enrolment, models.CASCADE, related_name="sessions", verbose_name=_("enrolment")
     )
     version = models.PositiveIntegerField(_("version it was done under"))
+    day = models.SlugField(_("day of the programme"), max_length=32)
     started_at = models.DateTimeField(_("started at"))
     utc_offset = models.SmallIntegerField(
         _("minutes ahead of UTC"), validators=[MinValueValidator(-840), MaxValueValidator(840)]
