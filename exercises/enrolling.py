@@ -1,7 +1,7 @@
 """How a programme becomes somebody's own, and what may happen to it: rest, go on, end, change.
 
-A person picks what is meant for self-care, a physio assigns anything; both leave a first version behind. Every
-later change of what is asked is a new version with a reason, every change of status a row.
+A person picks what is meant for self-care, a physio assigns anything; both leave a first version behind.
+Every later change of what is asked is a new version with a reason, every change of status a row.
 """
 
 import datetime as dt

@@ -1,6 +1,5 @@
 """What a person answered about warning signs, what they were told, and who looked. Appended, never edited."""
 
-import datetime as dt
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -47,11 +46,10 @@ class TriageReportQuerySet(models.QuerySet["TriageReport"]):
         """Those that pause nudges until somebody says the word that lifts it."""
         return self.filter(~Exists(_words(lifts=True)), pauses=True)
 
-    def pauses_between(self, first: dt.datetime, last: dt.datetime) -> "TriageReportQuerySet":
-        """Those that paused at some moment from `first` to `last`, each with `lifted_at` or None."""
-        lifted = Subquery(_words(lifts=True).order_by("at").values("at")[:1])
-        paused = self.filter(pauses=True, at__lte=last).annotate(lifted_at=lifted)
-        return paused.filter(Q(lifted_at=None) | Q(lifted_at__gte=first))
+    def with_lifting(self) -> "TriageReportQuerySet":
+        """Those that paused nudges, each with `lifted_at`, the moment that ended it, or None."""
+        lifted = _words(lifts=True).order_by("at").values("at")[:1]
+        return self.filter(pauses=True).annotate(lifted_at=Subquery(lifted))
 
     def not_seen_by_a_physio(self) -> "TriageReportQuerySet":
         """The open items of a physio's list. What the person says of it lifts the pause, not the item."""

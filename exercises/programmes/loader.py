@@ -11,6 +11,7 @@ from exercises.programmes.model import (
     Bounds,
     Content,
     Day,
+    Limits,
     Phase,
     Prescription,
     Range,
@@ -62,8 +63,20 @@ def _template(entry: Entry, exercises: Mapping[str, Exercise]) -> Template:
         self_care=entry.flag("self_care"),
         source=entry.string("source"),
         reviewed_on=entry.day("reviewed_on"),
-        content=Content(tuple(_phase(one, exercises) for one in entry.tables("phases"))),
+        content=Content(
+            tuple(_phase(one, exercises) for one in entry.tables("phases")), _limits(entry.table("limits"))
+        ),
     )
+
+
+def _limits(entry: Entry) -> Limits:
+    limits = Limits(
+        fine=entry.whole("fine", 0, 4),
+        allowed=entry.whole("allowed", 1, 5),
+        effort=entry.whole("effort", 2, 8),
+    )
+    entry.finish()
+    return limits
 
 
 def _phase(entry: Entry, exercises: Mapping[str, Exercise]) -> Phase:

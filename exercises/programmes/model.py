@@ -65,6 +65,17 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """Pain 0–10: up to `fine` needs no thought, up to `allowed` must have settled to `fine` by the next day.
+    Effort on Borg's CR10: above `effort` nothing is added.
+    """
+
+    fine: int = 2
+    allowed: int = 5
+    effort: float = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Prescription:
     """One exercise and its dose: `sets` of `repetitions`, each held for `seconds` where that is given.
 
@@ -130,9 +141,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a programme asks, the first phase first."""
+    """All that a programme asks, the first phase first, and what may be felt while doing it."""
 
     phases: tuple[Phase, ...]
+    limits: Limits = Limits()
 
     @property
     def weeks(self) -> int:

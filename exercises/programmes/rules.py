@@ -44,6 +44,12 @@ def something_is_asked(template: Template, _exercises: Exercises) -> Iterator[Fa
         yield "weeks", f"a programme lasts {LONGEST_WEEKS} weeks at most"
 
 
+def limits_are_in_order(template: Template, _exercises: Exercises) -> Iterator[Fault]:
+    limits = template.content.limits
+    if limits.fine >= limits.allowed:
+        yield "limits", "what needs no thought is less than what is allowed"
+
+
 def an_exercise_comes_once_in_a_phase(template: Template, _exercises: Exercises) -> Iterator[Fault]:
     for phase in template.content.phases:
         slugs = [one.exercise for one in phase.prescriptions()]
@@ -104,6 +110,7 @@ RULES: tuple[Callable[[Template, Exercises], Iterator[Fault]], ...] = (
     texts_are_sentences,
     words_are_allowed,
     something_is_asked,
+    limits_are_in_order,
     an_exercise_comes_once_in_a_phase,
     days_fit_the_week,
     doses_can_be_counted,

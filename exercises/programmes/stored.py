@@ -5,17 +5,29 @@ from dataclasses import asdict
 from typing import Any
 
 from exercises.catalogue.model import Text
-from exercises.programmes.model import Band, Bounds, Content, Day, Phase, Prescription, Range, Side, Weekday
+from exercises.programmes.model import (
+    Band,
+    Bounds,
+    Content,
+    Day,
+    Limits,
+    Phase,
+    Prescription,
+    Range,
+    Side,
+    Weekday,
+)
 
 
 def as_json(content: Content) -> dict[str, Any]:
     """Lists and dicts with every field of every part."""
-    return {"phases": [_plain(asdict(phase)) for phase in content.phases]}
+    plain: dict[str, Any] = _plain(asdict(content))
+    return plain
 
 
 def from_json(stored: Mapping[str, Any]) -> Content:
     """What `as_json` made. Raises `KeyError` or `ValueError` for anything else."""
-    return Content(tuple(_phase(one) for one in stored["phases"]))
+    return Content(tuple(_phase(one) for one in stored["phases"]), Limits(**stored["limits"]))
 
 
 def _plain(value: Any) -> Any:

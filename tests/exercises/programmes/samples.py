@@ -12,6 +12,7 @@ slug = "desk-break"
 title = { nl = "Even los", en = "Loosen up" }
 summary = { nl = "Twee weken bewegen.", en = "Two weeks of movement." }
 pain_rule = { nl = "Stop als het pijn doet.", en = "Stop when it hurts." }
+limits = { fine = 2, allowed = 4, effort = 5 }
 regions = ["upper_back"]
 level = "moderate"
 self_care = true

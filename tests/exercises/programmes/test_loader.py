@@ -6,7 +6,7 @@ import pytest
 
 from exercises.catalogue import CatalogueError
 from exercises.catalogue.vocabulary import Level
-from exercises.programmes import Band, Range, Side, Template, load
+from exercises.programmes import Band, Limits, Range, Side, Template, load
 from tests.exercises.programmes.samples import PROGRAMME, catalogue, written
 
 OWN = load(catalogue())
@@ -46,6 +46,7 @@ def test_a_programme_is_read_with_every_field(tmp_path: Path) -> None:
     (template,) = load(catalogue(), written(tmp_path))
     rolls, twist, band = template.content.phases[0].days[0].prescriptions
     assert (template.content.weeks, template.title.nl) == (3, "Even los")
+    assert template.content.limits == Limits(2, 4, 5)
     assert (rolls.sets, rolls.repetitions, rolls.bounds.repetitions) == (2, 8, Range(6, 12, 2))
     assert rolls.bounds.seconds is None
     assert (twist.side, rolls.side) == (Side.BOTH, None)
@@ -65,6 +66,7 @@ def test_a_programme_is_read_with_every_field(tmp_path: Path) -> None:
         pytest.param("[6, 12, 2]", "[6]", "repetitions", id="half a range"),
         pytest.param("[6, 12, 2]", '["6", 12]', "repetitions", id="a range in words"),
         pytest.param("rest_seconds =", "rest =", "rest", id="an unknown field"),
+        pytest.param("allowed = 4", "allowed = 9", "allowed", id="severe pain allowed"),
         pytest.param("pain_rule", "rule", "pain_rule", id="no pain rule"),
         pytest.param('regions = ["upper_back"]', "regions = []", "phases", id="no region"),
     ],

@@ -83,6 +83,7 @@ TWIST = '{ exercise = "seated-twist", sets = 1, repetitions = 6, seconds = 3 }'
         pytest.param(
             "weeks = 2", "weeks = 1", "exercise", "harder than easy", id="moderate in the second week"
         ),
+        pytest.param("fine = 2", "fine = 4", "limits", "less than what is allowed", id="limits in reverse"),
         pytest.param("weeks = 2", "weeks = 12", "weeks", "12 weeks", id="a quarter of a year"),
     ],
 )
