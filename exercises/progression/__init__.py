@@ -1,0 +1,27 @@
+"""A step up, a step back, or stay: what follows for the dose of one exercise from how it went.
+
+Pure: no database, no clock. Read in this order: `dose`, `case`, `rules`, `decision`, `words`.
+
+It rests on the pain-monitoring model, in which some pain during exercise is accepted as long as it stays
+within a limit and has settled by the next day (Thomeé, Phys Ther 1997;77:1690; Silbernagel and others, Am J
+Sports Med 2007;35:897). What each number rests on, and what is our own choice, is in docs/progression.md.
+"""
+
+from exercises.progression.case import Bout, Limits, StopReason
+from exercises.progression.decision import Action, Decision, decide
+from exercises.progression.dose import Dose
+from exercises.progression.rules import Reason
+from exercises.progression.words import render, sentence
+
+__all__ = [
+    "Action",
+    "Bout",
+    "Decision",
+    "Dose",
+    "Limits",
+    "Reason",
+    "StopReason",
+    "decide",
+    "render",
+    "sentence",
+]
