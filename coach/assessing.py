@@ -38,6 +38,7 @@ def case(
 def worded(episode: Episode, found: course.Assessment, *, at: dt.datetime) -> Assessment:
     """What the engine found, ready to be appended."""
     return Assessment(
+        person_id=episode.person_id,
         episode=episode,
         at=at,
         verdict=found.verdict,

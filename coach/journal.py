@@ -3,7 +3,7 @@ episode is assessed anew.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,19 +21,29 @@ def write(
     with transaction.atomic():
         entry, outcome = person.diary.put(entry_id, content, base_seq=base_seq)
         if outcome is not Outcome.UNCHANGED:
-            assess_anew(entry.episode, at=at)
-            screening.heed(entry, at=at)
+            follow_up([entry], at=at)
         return entry, outcome
 
 
 def strike(person: Person, entry_id: UUID, *, at: dt.datetime) -> None:
     """Delete an entry; what it led us to say stays said, and is said anew without it."""
     with transaction.atomic():
-        person.diary.bury(entry_id, at=at)
-        assess_anew(DiaryEntry.everything.select_related("episode").get(pk=entry_id).episode, at=at)
+        entry, outcome = person.diary.bury(entry_id, at=at)
+        if outcome is not Outcome.UNCHANGED:
+            follow_up([entry], at=at)
 
 
-def assess_anew(episode: Episode, *, at: dt.datetime) -> None:
-    """Where the service gives no advice it comes to no verdicts either."""
+def follow_up(entries: Iterable[DiaryEntry], *, at: dt.datetime) -> None:
+    """What entries just written or struck lead to: each episode is assessed once, each sign heeded.
+
+    Where the service gives no advice it comes to no verdicts either.
+    """
+    entries = list(entries)
+    episodes = Episode.everything.select_related("person").in_bulk({entry.episode_id for entry in entries})
     if settings.COACH_ADVICE:
-        assessing.assess(episode, at=at)
+        for episode in episodes.values():
+            assessing.assess(episode, at=at)
+    for entry in entries:
+        if entry.deleted_at is None:
+            entry.episode = episodes[entry.episode_id]
+            screening.heed(entry, at=at)

@@ -55,7 +55,7 @@ def _assess(ids: list[UUID], *, at: dt.datetime) -> int:
     """Assess those that no other pass has in hand, if they are still due once they are in ours."""
     ours = Episode.objects.select_for_update(skip_locked=True, no_key=True, of=("self",)).filter(pk__in=ids)
     held = list(ours.values_list("pk", flat=True))
-    episodes = list(due(at=at).filter(pk__in=held).select_related("person"))
+    episodes = list(due(at=at).filter(pk__in=held).select_related("person").order_by("person", "pk"))
     diaries, recovered = _diaries(episodes), _recovered(episodes)
     cases = (assessing.case(one, diaries[one.pk], recovered.get(one.pk), at=at) for one in episodes)
     Assessment.objects.bulk_create(

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
                 ('seq', models.BigIntegerField(default=0)),
+                ('pruned', models.BigIntegerField(db_default=0, default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -296,6 +297,7 @@ class Migration(migrations.Migration):
             name='Assessment',
             fields=[
                 ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
+                ('seq', coach.models.fields.ReturnedBigInteger(default=0, editable=False, verbose_name='change number')),
                 ('at', models.DateTimeField(verbose_name='assessed at')),
                 ('verdict', models.CharField(choices=[('not_enough_data', 'not enough data'), ('too_early', 'too early to say'), ('on_course', 'on course'), ('slower', 'slower than usual'), ('plateau', 'standing still'), ('worsening', 'getting worse'), ('flare_up', 'a flare-up'), ('recovered', 'recovered'), ('recurrence', 'returned')], max_length=24, verbose_name='verdict')),
                 ('probability', models.FloatField(null=True, verbose_name='probability')),
@@ -305,11 +307,13 @@ class Migration(migrations.Migration):
                 ('sentence', models.CharField(max_length=48, verbose_name='sentence')),
                 ('params', models.JSONField(default=dict, verbose_name='figures in the sentence')),
                 ('next_step', models.CharField(blank=True, max_length=48, verbose_name='next step')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='coach.episode', verbose_name='episode')),
             ],
             options={
                 'verbose_name': 'assessment',
                 'verbose_name_plural': 'assessments',
+                'default_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
@@ -431,6 +435,16 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
+                ('digest', models.CharField(max_length=64)),
+                ('answer', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach)),
+                ('at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='TriageReport',
@@ -634,6 +648,14 @@ class Migration(migrations.Migration):
             model_name='assessment',
             index=models.Index(fields=['episode', '-at', '-id'], name='current_assessment'),
         ),
+        migrations.AddIndex(
+            model_name='assessment',
+            index=models.Index(fields=['person', 'seq'], name='assessed_since'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='assessment',
+            trigger=pgtrigger.compiler.Trigger(name='allocate_seq_on_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nINSERT INTO coach_changecounter AS counter (person_id, seq) VALUES (NEW.person_id, 1)\nON CONFLICT (person_id) DO UPDATE SET seq = counter.seq + 1\nRETURNING counter.seq INTO NEW.seq;\nRETURN NEW;\n', hash='72f121580ef153d6bf3155da2203c0cfe5ae7ff0', operation='INSERT', pgid='pgtrigger_allocate_seq_on_insert_6883e', table='coach_assessment', when='BEFORE')),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a8daac4b8dda684f185eb7fb274f8bf9a97c9c52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c9ac', table='coach_assessment', when='BEFORE')),
@@ -665,6 +687,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='membership',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "coach_membershipevent" ("id", "joined_at", "left_at", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (OLD."id", OLD."joined_at", OLD."left_at", OLD."organisation_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role"); RETURN NULL;', hash='a1f952a0e1ac8e91e037ced14d25163857651576', operation='DELETE', pgid='pgtrigger_delete_delete_94a3b', table='coach_membership', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='receipt',
+            constraint=models.UniqueConstraint(fields=('person', 'digest'), name='one_answer_per_batch'),
         ),
         migrations.AddIndex(
             model_name='triagereport',

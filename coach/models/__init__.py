@@ -7,9 +7,11 @@ from .days_off import DayOff
 from .diary import DiaryEntry
 from .episode import Episode
 from .intake import IntakeAnswers
+from .numbering import ChangeCounter, Numbered
 from .organisation import Membership, Organisation
 from .person import Person
-from .synced import ChangeCounter, Conflict, Gone, Outcome, Synced
+from .receipt import Receipt
+from .synced import Conflict, Gone, Outcome, Put, Synced
 from .triage import TriageAcknowledgement, TriageReport
 
 __all__ = [
@@ -27,9 +29,12 @@ __all__ = [
     "Gone",
     "IntakeAnswers",
     "Membership",
+    "Numbered",
     "Organisation",
     "Outcome",
     "Person",
+    "Put",
+    "Receipt",
     "Synced",
     "TriageAcknowledgement",
     "TriageReport",

@@ -1,8 +1,9 @@
 """What the course engine said about an episode, and when. Appended, never edited."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from coach.course import Verdict, render
 
 from .consent import APPEND_ONLY
 from .episode import Episode
-from .fields import new_id
+from .numbering import Numbered
 
 VERDICTS = [
     (Verdict.NOT_ENOUGH_DATA.value, _("not enough data")),
@@ -36,10 +37,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.annotate(day=day).order_by("-day", "-at", "-id").distinct("day")
 
 
-class Assessment(models.Model):
+class Assessment(Numbered):
     """One verdict with everything it rested on; the newest one of an episode is the current one."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="assessments", verbose_name=_("person")
+    )
     episode = models.ForeignKey(
         Episode, models.CASCADE, related_name="assessments", verbose_name=_("episode")
     )
@@ -53,14 +56,20 @@ class Assessment(models.Model):
     params = models.JSONField(_("figures in the sentence"), default=dict)
     next_step = models.CharField(_("next step"), max_length=48, blank=True)
 
+    everything: ClassVar[models.Manager[Any]] = models.Manager()
     objects: ClassVar[AssessmentQuerySet] = AssessmentQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
-        # Serves "the current one": newest of an episode.
-        indexes = [models.Index(fields=["episode", "-at", "-id"], name="current_assessment")]
-        triggers = [APPEND_ONLY]
+        default_manager_name = "objects"
+        indexes = [
+            # Serves "the current one": newest of an episode.
+            models.Index(fields=["episode", "-at", "-id"], name="current_assessment"),
+            # Serves the phone's "what changed since".
+            models.Index(fields=["person", "seq"], name="assessed_since"),
+        ]
+        triggers = [*Numbered.Meta.triggers, APPEND_ONLY]
 
     def __str__(self) -> str:
         return f"{self.verdict} (week {self.week})"

@@ -1,28 +1,27 @@
-"""Rows that a phone keeps a copy of.
+"""Rows that a phone keeps a copy of, makes and changes itself, also while it is offline.
 
-Every such row carries `seq`, a number from one counter per person. A trigger allocates it inside the writing
-transaction, by an UPDATE that holds the counter until commit: no reader can see number 8 while 7 is still on
-its way, so a phone that asks for "everything after 8" never misses a late committer. Deleting leaves a
-tombstone behind, because a phone that was offline must hear of it.
+Every change of such a row takes the person's next number (see `numbering`). Deleting leaves a tombstone
+behind, because a phone that was offline must hear of it.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 import pgtrigger
-from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from .fields import ReturnedBigInteger, new_id
 from .history import ANY_CHANGE
+from .numbering import ALLOCATE, Numbered
 
 
 class Outcome(StrEnum):
-    """What became of a put."""
+    """What became of a put or a burial."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -38,7 +37,20 @@ class Conflict(Exception):
 
 
 class Gone(Exception):
-    """The row was deleted; a deletion wins over any edit."""
+    """The row was deleted; a deletion wins over any edit. `current` is the tombstone."""
+
+    def __init__(self, current: "Synced") -> None:
+        super().__init__(current.pk)
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Put:
+    """Content under an id that the client made; `base_seq`: the version it was changed from, if any."""
+
+    row_id: UUID
+    content: Mapping[str, Any]
+    base_seq: int | None = None
 
 
 Row = TypeVar("Row", bound="Synced")
@@ -58,51 +70,78 @@ class LiveManager(models.Manager[Row]):
         Raises `Conflict` where the row differs and `base_seq` is not its current one, `Gone` where it was
         deleted, `DoesNotExist` where the id is somebody else's.
         """
-        with transaction.atomic():
-            current = self._locked(row_id) or self._created(row_id, content)
-            if isinstance(current, tuple):
-                return current
-            return self._changed(current, content, base_seq)
+        (became,) = self.put_many([Put(row_id, content, base_seq)])
+        if isinstance(became, Exception):
+            raise became
+        return became
 
-    def bury(self, row_id: UUID, *, at: dt.datetime) -> None:
+    def put_many(
+        self, puts: Sequence[Put]
+    ) -> "list[tuple[Row, Outcome] | Conflict | Gone | ObjectDoesNotExist]":
+        """Store each, no id twice, in the order given; returns what `put` returns, or what it would raise."""
+        with transaction.atomic():
+            held = self._held([put.row_id for put in puts])
+            fresh = [put for put in puts if put.row_id not in held]
+            try:
+                made = self._made(fresh)
+            except IntegrityError:
+                if not self._held([put.row_id for put in fresh]):
+                    raise
+                return self.put_many(puts)  # another request stored one of these ids a moment earlier
+            return [
+                (made[put.row_id], Outcome.CREATED) if put.row_id in made else self._put(held, put)
+                for put in puts
+            ]
+
+    def bury(self, row_id: UUID, *, at: dt.datetime) -> tuple[Row, Outcome]:
         """Leave a tombstone. Burying twice is burying once; `DoesNotExist` for somebody else's id."""
         with transaction.atomic():
-            current = self._locked(row_id)
-            if current is None:
+            row = self._held([row_id]).get(row_id)
+            if row is None or row.person_id != self._owner_id:
                 raise self.model.DoesNotExist
-            if current.deleted_at is None:
-                current.deleted_at = at
-                current.save(update_fields=["deleted_at"])
+            if row.deleted_at is not None:
+                return row, Outcome.UNCHANGED
+            row.deleted_at = at
+            return self._saved(row, ["deleted_at"])
 
-    def _locked(self, row_id: UUID) -> Row | None:
-        row = self.model.everything.select_for_update(of=("self",)).filter(pk=row_id).first()
-        if row is not None and row.person_id != self._owner_id:
-            raise self.model.DoesNotExist
-        return row
+    def _held(self, ids: Collection[UUID]) -> dict[UUID, Row]:
+        """The stored rows of these ids, whoever owns them, locked until commit.
 
-    def _created(self, row_id: UUID, content: Mapping[str, Any]) -> Row | tuple[Row, Outcome]:
-        """The new row, or the one that another request with this id stored a moment earlier."""
-        try:
-            with transaction.atomic():
-                return self.create(id=row_id, **content), Outcome.CREATED
-        except IntegrityError:
-            row = self._locked(row_id)
-            if row is None:
-                raise
-            return row
+        In order of their id, so that two requests wait for each other and never in a circle; without the
+        key, so that a row which points here can be stored meanwhile.
+        """
+        rows = self.model.everything.select_for_update(of=("self",), no_key=True)
+        return {row.pk: row for row in rows.filter(pk__in=ids).order_by("pk")}
 
-    def _changed(self, row: Row, content: Mapping[str, Any], base_seq: int | None) -> tuple[Row, Outcome]:
+    def _made(self, puts: Sequence[Put]) -> dict[UUID, Row]:
+        """New rows, in one statement."""
+        if not puts:
+            return {}
+        rows = [self.model(id=put.row_id, person_id=self._owner_id, **put.content) for put in puts]
+        with transaction.atomic():
+            return {row.pk: row for row in self.bulk_create(rows)}
+
+    def _put(
+        self, held: Mapping[UUID, Row], put: Put
+    ) -> "tuple[Row, Outcome] | Conflict | Gone | ObjectDoesNotExist":
+        """Change a row that is there already, or say why not."""
+        row = held[put.row_id]
+        if row.person_id != self._owner_id:
+            return self.model.DoesNotExist()
         if row.deleted_at is not None:
-            raise Gone
-        changes = {name: value for name, value in content.items() if getattr(row, name) != value}
+            return Gone(row)
+        changes = {name: value for name, value in put.content.items() if _differs(row, name, value)}
         if not changes:
             return row, Outcome.UNCHANGED
-        if base_seq != row.seq:
-            raise Conflict(row)
+        if put.base_seq != row.seq:
+            return Conflict(row)
         for name, value in changes.items():
             setattr(row, name, value)
-        row.save(update_fields=list(changes))
-        row.refresh_from_db(fields=["seq"])
+        return self._saved(row, list(changes))
+
+    def _saved(self, row: Row, changed: list[str]) -> tuple[Row, Outcome]:
+        row.save(update_fields=changed)
+        row.refresh_from_db(fields=[field.name for field in self.model._meta.db_returning_fields])  # noqa: SLF001
         return row, Outcome.UPDATED
 
     @property
@@ -110,49 +149,28 @@ class LiveManager(models.Manager[Row]):
         return self.instance.pk  # type: ignore[attr-defined, no-any-return]  # set by Django's related manager
 
 
-class ChangeCounter(models.Model):
-    """The last change number given out to one person. Narrow, so that its updates stay in place."""
-
-    person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+"
-    )
-    seq = models.BigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.seq}"
+def _differs(row: models.Model, name: str, value: Any) -> bool:
+    """Compares a row it points to by its id, and so reads nothing."""
+    if isinstance(value, models.Model):
+        return bool(getattr(row, f"{name}_id") != value.pk)
+    return bool(getattr(row, name) != value)
 
 
-ALLOCATE = """
-INSERT INTO coach_changecounter AS counter (person_id, seq) VALUES (NEW.person_id, 1)
-ON CONFLICT (person_id) DO UPDATE SET seq = counter.seq + 1
-RETURNING counter.seq INTO NEW.seq;
-RETURN NEW;
-"""
+class Synced(Numbered):
+    """Base of every row that a phone makes, changes and deletes."""
 
-
-class Synced(models.Model):
-    """Base of every row a phone holds."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    seq = ReturnedBigInteger(_("change number"), default=0, editable=False)
     created_at = models.DateTimeField(_("stored at"), auto_now_add=True)
     deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
 
-    person_id: UUID
     everything: ClassVar[models.Manager[Any]] = models.Manager()
     objects: ClassVar[LiveManager[Any]] = LiveManager()
 
-    class Meta:
+    class Meta(Numbered.Meta):
         abstract = True
         base_manager_name = "everything"
         default_manager_name = "objects"
         triggers = [
-            pgtrigger.Trigger(
-                name="allocate_seq_on_insert",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
-                func=ALLOCATE,
-            ),
+            *Numbered.Meta.triggers,
             pgtrigger.Trigger(
                 name="allocate_seq_on_update",
                 operation=pgtrigger.Update,

@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
                 'default_manager_name': 'objects',
             },
             managers=[
-                ('everything', django.db.models.manager.Manager()),
                 ('objects', django.db.models.manager.Manager()),
+                ('everything', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(

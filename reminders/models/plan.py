@@ -2,8 +2,10 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,10 +13,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coach.models import Synced
+from coach.models import Put, Synced
 from coach.models.fields import SealedText, check_zone
 from coach.models.history import recorded
-from reminders.rhythm import Daily, Rhythm, Timetable
+from coach.models.synced import LiveManager
+from reminders.rhythm import Daily, Rhythm, Timetable, phase_for
 
 
 class Kind(models.TextChoices):
@@ -35,6 +38,17 @@ def rhythm_of(
     if at_time is not None:
         return Daily.parse(at=at_time, days=json.loads(days), zone=zone)
     return Rhythm.parse(every=every, windows=json.loads(windows), zone=zone, phase=phase)
+
+
+class PlanManager(LiveManager["Plan"]):
+    def put_many(self, puts: Sequence[Put]) -> Any:
+        """As any row, and each with its own minute in the hour, so that an office does not rise at once."""
+        return super().put_many([replace(put, content=_with_phase(put)) for put in puts])
+
+
+def _with_phase(put: Put) -> dict[str, Any]:
+    every = put.content["every_minutes"]
+    return {**put.content, "phase": phase_for(put.row_id, every, put.content["windows"]) if every else 0}
 
 
 @recorded()
@@ -64,6 +78,7 @@ class Plan(Synced):
     paused_until = models.DateTimeField(_("paused until"), null=True, blank=True)
 
     clock: "PlanClock"
+    objects: ClassVar[PlanManager] = PlanManager()
 
     class Meta(Synced.Meta):
         verbose_name = _("reminder plan")

@@ -37,7 +37,8 @@ def begin(person: Person) -> Begin:
 
 
 def judged(episode: Episode, ago: dt.timedelta, verdict: str = "plateau") -> None:
-    episode.assessments.create(at=NOW - ago, verdict=verdict, week=3, entries=5, days=9, sentence=verdict)
+    found = {"verdict": verdict, "week": 3, "entries": 5, "days": 9, "sentence": verdict}
+    episode.assessments.create(person=episode.person, at=NOW - ago, **found)
 
 
 def withdraw(episode: Episode) -> None:

@@ -106,9 +106,8 @@ def test_a_report_keeps_the_words_in_both_languages_and_cannot_be_changed(
 
 
 def judged(episode: Episode, verdict: str, ago: int) -> None:
-    episode.assessments.create(
-        at=NOW - ago * DAY, verdict=verdict, week=3, entries=5, days=9, sentence=verdict, probability=0.5
-    )
+    found = {"verdict": verdict, "week": 3, "entries": 5, "days": 9, "sentence": verdict, "probability": 0.5}
+    episode.assessments.create(person=episode.person, at=NOW - ago * DAY, **found)
 
 
 @pytest.mark.parametrize(

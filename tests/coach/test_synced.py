@@ -9,7 +9,7 @@ import pytest
 from django.db import connections, transaction
 from django.db.models import F
 
-from coach.models import Conflict, Episode, Gone, Outcome, Person
+from coach.models import Assessment, Conflict, DiaryEntry, Episode, Gone, Outcome, Person, Put
 from tests.conftest import NOW, new_id
 
 CONTENT: dict[str, Any] = {"region": "neck", "onset_on": NOW.date()}
@@ -69,6 +69,85 @@ def test_an_id_of_somebody_else_does_not_exist(person: Person, stranger: Person)
         stranger.episodes.put(episode.pk, CONTENT)
     with pytest.raises(Episode.DoesNotExist):
         stranger.episodes.bury(episode.pk, at=NOW)
+
+
+@pytest.mark.django_db
+def test_many_puts_become_what_each_alone_would(person: Person, stranger: Person) -> None:
+    same, changed, stale, dead = (person.episodes.put(new_id(), CONTENT)[0] for _ in range(4))
+    person.episodes.bury(dead.pk, at=NOW)
+    theirs, _ = stranger.episodes.put(new_id(), CONTENT)
+    other = {**CONTENT, "region": "shoulder"}
+    puts = [
+        Put(new_id(), CONTENT),
+        Put(same.pk, CONTENT),
+        Put(changed.pk, other, changed.seq),
+        Put(stale.pk, other, stale.seq + 9),
+        Put(dead.pk, CONTENT),
+        Put(theirs.pk, CONTENT),
+    ]
+    made, unchanged, updated, *refused = person.episodes.put_many(puts)
+    assert [one[1] for one in (made, unchanged, updated)] == ["created", "unchanged", "updated"]
+    assert [type(one) for one in refused] == [Conflict, Gone, Episode.DoesNotExist]
+    assert set(person.episodes.values_list("region", "seq")) == {
+        ("neck", 6), ("neck", 1), ("shoulder", 7), ("neck", 3)
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_hundred_puts_cost_a_handful_of_statements(person: Person, django_assert_num_queries: Any) -> None:
+    puts = [Put(new_id(), CONTENT) for _ in range(100)]
+    with django_assert_num_queries(6):  # lock and insert, and two savepoints around them
+        person.episodes.put_many(puts)
+    with django_assert_num_queries(3):
+        outcomes = {outcome for _, outcome in person.episodes.put_many(puts)}
+    assert outcomes == {Outcome.UNCHANGED}
+
+
+@pytest.mark.django_db
+def test_a_changed_row_knows_what_the_database_made_of_it(person: Person) -> None:
+    episode, _ = person.episodes.put(new_id(), CONTENT)
+    content = {"episode": episode, "recorded_at": NOW, "utc_offset": 0, "pain": 4}
+    entry, _ = person.diary.put(new_id(), content)
+    later = {**content, "recorded_at": NOW.replace(day=19)}
+    moved, _ = person.diary.put(entry.pk, later, base_seq=entry.seq)
+    assert moved.local_day == NOW.replace(day=19).date()
+    assert moved.seq == DiaryEntry.objects.get().seq
+
+
+@pytest.mark.django_db
+def test_what_the_coach_says_takes_a_number_too(person: Person) -> None:
+    episode, _ = person.episodes.put(new_id(), CONTENT)
+    said = {"verdict": "plateau", "week": 3, "entries": 5, "days": 9, "sentence": "plateau"}
+    Assessment.objects.bulk_create(
+        Assessment(person=person, episode=episode, at=NOW, **said) for _ in range(2)
+    )
+    assert list(Assessment.objects.order_by("seq").values_list("seq", flat=True)) == [2, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_is_stored_while_its_episode_is_being_changed(person: Person) -> None:
+    """Each holds what the other asks for last: without care they would wait for each other for ever."""
+    episode, _ = person.episodes.put(new_id(), CONTENT)
+    locked, stored = Event(), Event()
+
+    def change() -> None:
+        try:
+            with transaction.atomic():
+                person.episodes._held([episode.pk])
+                locked.set()
+                assert stored.wait(30)
+                Episode.everything.update(region="shoulder")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        changing = pool.submit(change)
+        assert locked.wait(30)
+        content = {"episode": episode, "recorded_at": NOW, "utc_offset": 0, "pain": 4}
+        person.diary.put(new_id(), content)
+        stored.set()
+        changing.result(30)
+    assert Episode.objects.get().seq == 3
 
 
 @pytest.mark.django_db(transaction=True)

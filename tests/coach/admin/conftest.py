@@ -41,7 +41,7 @@ def write(episode: Episode, pain: int, *, ago: dt.timedelta = DAY, offset: int =
 
 def judge(episode: Episode, verdict: str, *, ago: dt.timedelta = DAY, **fields: Any) -> Any:
     found = {"week": 3, "entries": 5, "days": 9, "probability": 0.25, **SENTENCE, **fields}
-    return episode.assessments.create(at=NOW - ago, verdict=verdict, **found)
+    return episode.assessments.create(person=episode.person, at=NOW - ago, verdict=verdict, **found)
 
 
 @pytest.fixture
