@@ -6,6 +6,7 @@ here. The curve's own clock starts at `began`: nobody's level before that day is
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,12 +47,12 @@ class Case:
     region: str = "lower_back"
     recovered_on: float | None = None
 
-    @property
+    @cached_property
     def start(self) -> float:
         """Where the curve's clock starts: `began`, or an entry that came before it."""
         return min([self.began, *(entry.day for entry in self.entries)])
 
-    @property
+    @cached_property
     def diary(self) -> "Series":
         """What was written up to today, one point a day."""
         return daily([entry for entry in self.entries if entry.day <= self.today], self.start)
@@ -116,7 +117,7 @@ class Batch:
 
 def daily(entries: Sequence[Entry], began: float) -> Series:
     """One point a day: the mean of the day's entries, at the day's first moment."""
-    rows = np.array([(e.day - began, e.pain, 1.0) for e in sorted(entries)]).reshape(-1, 3)
+    rows = np.array([(e.day - began, e.pain, 1.0) for e in entries]).reshape(-1, 3)
     return replace(_pool(rows, np.floor), habit=_habit(rows[:, 1]))
 
 

@@ -17,16 +17,15 @@ Shapes: C people, n points of their diary (padded), S = D·N spreads, T, F, A th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from coach.course import prior as grid
+from coach.course.cells import SHAPES, Cells, Fit, credible
 from coach.course.diary import ADJACENT, Batch, Floats, Whole
 from coach.course.noise import relative_variance, rounding
 from coach.course.published import Phase
 
-NEGLIGIBLE = 3e-4  # cells this much less likely than a person's likeliest one are dropped
 HABIT_DAYS = 30.0  # days over which the error of rounding to 2s or 5s goes the same way
 _DRIFTS = np.repeat(grid.DRIFT_SPREAD, grid.NOISE_SPREAD.size)  # [S]
 NOISES = np.tile(grid.NOISE_SPREAD, grid.DRIFT_SPREAD.size)  # [S]
@@ -73,17 +72,24 @@ class Posterior:
 
 def posterior(batch: Batch, phases: Sequence[Phase], targets: Floats) -> Posterior:
     """What the diaries say about the true level on `targets` (days since the diary began), [C, m]."""
-    noise = relative_variance(batch)
-    apart = np.abs(batch.day[:, :, None] - batch.day[:, None, :])
-    alike = ADJACENT**apart * np.sqrt(noise[:, :, None] * noise[:, None, :])
-    habit = rounding(batch)[:, None, None] * np.exp(-apart / HABIT_DAYS)
-    both = batch.real[:, :, None] & batch.real[:, None, :]
-    wander = _wander(batch.day, batch.day)
-    covariance = (NOISES**2)[:, None, None] * alike[:, None] + (_DRIFTS**2)[:, None, None] * wander[:, None]
-    covariance += habit[:, None]
-    covariance = np.where(both[:, None], covariance, np.eye(batch.day.shape[1]))
+    covariance = _covariance(batch)
     across = (_DRIFTS**2)[:, None, None] * (_wander(targets, batch.day) * batch.real[:, None, :])[:, None]
     return _solve(batch, covariance, across, targets, phases)
+
+
+def _covariance(batch: Batch) -> Floats:
+    """Of the points of each diary, for every spread, [C, S, n, n]; padding stands apart with variance 1."""
+    noise = np.sqrt(relative_variance(batch))
+    apart = np.abs(batch.day[:, :, None] - batch.day[:, None, :])
+    both = batch.real[:, :, None] & batch.real[:, None, :]
+    alike = ADJACENT**apart * (noise[:, :, None] * noise[:, None, :] * both)
+    habit = rounding(batch)[:, None, None] * np.exp(-apart / HABIT_DAYS) * both
+    habit += np.eye(batch.day.shape[1]) * ~both
+    slow = (grid.DRIFT_SPREAD**2)[:, None, None] * (_wander(batch.day, batch.day) * both)[:, None]
+    slow += habit[:, None]
+    quick = (grid.NOISE_SPREAD**2)[:, None, None] * alike[:, None]
+    spreads = slow[:, :, None] + quick[:, None]  # [C, D, N, n, n]
+    return np.asarray(spreads.reshape(len(apart), _DRIFTS.size, *apart.shape[1:]))
 
 
 def _solve(
@@ -100,8 +106,8 @@ def _solve(
     own = (_DRIFTS**2)[:, None, None] * _wander(targets, targets)[:, None]
     decay = np.exp(-targets[..., None] / grid.TAUS).swapaxes(1, 2)[:, None]  # [C, 1, T, m]
     one, falling = carried[..., 1][:, :, None, :], carried[..., 2:].swapaxes(2, 3)
-    return _credible(
-        _log_weights(gram, covariance, phases),
+    return _levels(
+        credible(_fit(gram, covariance), phases),
         base=carried[..., 0],
         flat=(1 - decay) - (one - falling),
         falling=decay - falling,
@@ -109,32 +115,8 @@ def _solve(
     )
 
 
-def _credible(fit: Floats, *, base: Floats, flat: Floats, falling: Floats, spread: Floats) -> Posterior:
-    """Keep the cells that matter and work out their levels.
-
-    `fit` [C, S, T, F, A]: log weights. Given spread s and cell (t, f, a), the level on target i is
-    base[c,s,i] + a·f·flat[c,s,t,i] + a·falling[c,s,t,i].
-    """
-    people = len(fit)
-    best = fit.max(axis=(1, 2, 3, 4), keepdims=True)
-    here = np.flatnonzero(fit > best + np.log(NEGLIGIBLE))
-    c, s, t, f, a = np.unravel_index(here, fit.shape)
-    weight = np.exp(fit.ravel()[here] - best.ravel()[c])
-    first = grid.LEVELS[a]
-    slopes = grid.RESIDUES[f, None] * flat[c, s, t] + falling[c, s, t]
-    return Posterior(
-        people=people,
-        who=c,
-        case=c * _DRIFTS.size + s,
-        weight=weight / np.bincount(c, weight, people)[c],
-        first=first,
-        mean=(base[c, s] + first[:, None] * slopes).T,
-        variance=np.moveaxis(spread.reshape(-1, *spread.shape[2:]), 0, -1),
-    )
-
-
-def _log_weights(gram: Floats, covariance: Floats, phases: Sequence[Phase]) -> Floats:
-    """Log of prior times likelihood on the grid, up to a constant a person: [C, S, T, F, A].
+def _fit(gram: Floats, covariance: Floats) -> Fit:
+    """The log likelihood of every cell.
 
     `gram`: inner products, through the inverse covariance, of (y, 1, exp(−d/tau) for every tau).
     """
@@ -143,22 +125,33 @@ def _log_weights(gram: Floats, covariance: Floats, phases: Sequence[Phase]) -> F
     y_e, y_p = pain[..., 2:], pain[..., 1:2] - pain[..., 2:]
     e_p, p_p = one[..., 2:] - falling, one[..., 1:2] - 2 * one[..., 2:] + falling
     f = grid.RESIDUES
-    linear = y_e[..., None] + f * y_p[..., None]
-    square = falling[..., None] + 2 * f * e_p[..., None] + f**2 * p_p[..., None]
     width = np.log(np.diagonal(np.linalg.cholesky(covariance), axis1=2, axis2=3)).sum(-1)
-    fit = linear[..., None] * grid.LEVELS
-    fit -= square[..., None] * (0.5 * grid.LEVELS**2)
-    fit -= (width + 0.5 * pain[..., 0])[..., None, None, None]
-    for phase in set(phases):
-        fit[[p is phase for p in phases]] += _log_prior(phase)
-    return fit
+    return Fit(
+        linear=y_e[..., None] + f * y_p[..., None],
+        square=falling[..., None] + 2 * f * e_p[..., None] + f**2 * p_p[..., None],
+        lost=width + 0.5 * pain[..., 0],
+    )
 
 
-@cache
-def _log_prior(phase: Phase) -> Floats:
-    """Log prior per spread and grid point, [S, T, F, A]."""
-    shapes = grid.prior(phase)[:, None] * grid.NOISE_SHARE[:, None, None, None]
-    return np.asarray(np.log(shapes.reshape(-1, *shapes.shape[2:]) + 1e-300))
+def _levels(cells: Cells, *, base: Floats, flat: Floats, falling: Floats, spread: Floats) -> Posterior:
+    """The levels of the credible cells.
+
+    Given spread s and cell (t, f, a), the level on target i is
+    base[c,s,i] + a·f·flat[c,s,t,i] + a·falling[c,s,t,i].
+    """
+    targets, curve = base.shape[-1], cells.shape // grid.RESIDUES.size
+    flat, falling = flat.reshape(-1, targets)[curve], falling.reshape(-1, targets)[curve]
+    slopes = grid.RESIDUES[cells.shape % grid.RESIDUES.size, None] * flat + falling
+    case = cells.shape // SHAPES
+    return Posterior(
+        people=len(base),
+        who=cells.who,
+        case=case[cells.of],
+        weight=cells.weight,
+        first=cells.first,
+        mean=(base.reshape(-1, targets)[case[cells.of]] + cells.first[:, None] * slopes[cells.of]).T,
+        variance=np.moveaxis(spread.reshape(-1, *spread.shape[2:]), 0, -1),
+    )
 
 
 def _wander(a: Floats, b: Floats) -> Floats:

@@ -76,7 +76,7 @@ def usual(day: Floats, pain: Floats, now: float) -> float:
     weight = 0.5 ** ((now - day[order]) / USUAL_HALF_LIFE)
     reached = np.cumsum(weight) / weight.sum()
     inner = (reached > USUAL_TRIM) & (reached - weight / weight.sum() < 1 - USUAL_TRIM)
-    return float(np.average(pain[order][inner], weights=weight[inner]))
+    return float(pain[order][inner] @ weight[inner] / weight[inner].sum())
 
 
 def recovered(series: Series) -> bool:

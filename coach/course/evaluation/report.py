@@ -11,7 +11,7 @@ HEAD = """\
 Target: the true reduction is still below the important one. Baselines: median of the last 7 days minus
 median of the first 7 (med), last minus first entry (naive), each calibrated on 3,000 other people of the
 same generator. Calls: sensitivity/specificity where the engine speaks, (median rule on the same people).
-`verdicts` speaks at P ≤ .2 and ≥ .8; `leaning` at P ≤ .07 and ≥ .50. ECE: expected calibration error.
+`verdicts` speaks at P ≤ .2 and ≥ .8; `leaning` at P ≤ .08 and ≥ .45. ECE: expected calibration error.
 """
 COLUMNS = "".join(
     [

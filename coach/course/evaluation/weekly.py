@@ -31,9 +31,9 @@ class Call:
 
 
 VERDICTS = Call(UNLIKELY, LIKELY)  # the thresholds of the verdicts themselves
-# A call that leans towards not missing people, chosen on other people (seeds 5 to 7): at a base rate near one
-# in ten, even thresholds make any calibrated probability miss more than it falsely alarms.
-LEANING = Call(0.07, 0.5)
+# A call that leans towards not missing people, chosen on other people (seeds 101 to 120): at a base rate near
+# one in ten, even thresholds make any calibrated probability miss more than it falsely alarms.
+LEANING = Call(0.08, 0.45)
 
 
 @dataclass(frozen=True)
