@@ -3,7 +3,7 @@
 Pure: no database, no clock. Read in this order: `dose`, `case`, `rules`, `decision`, `words`.
 
 It rests on the pain-monitoring model, in which some pain during exercise is accepted as long as it stays
-within a limit and has settled by the next day (Thomeé, Phys Ther 1997;77:1690; Silbernagel and others, Am J
+within a limit and has settled by the next day (Thomeé, Phys Ther 1997;77; Silbernagel and others, Am J
 Sports Med 2007;35:897). What each number rests on, and what is our own choice, is in docs/progression.md.
 """
 
