@@ -18,6 +18,8 @@ from api.triage import OutcomeSerializer
 from coach import journal
 from coach.models import DiaryEntry, Outcome, Synced
 from coach.models.consent import Purpose
+from coach.models.diary import TRIGGER_CHOICES
+from coach.models.episode import Region
 
 CLOCK_SKEW = dt.timedelta(minutes=15)  # a phone's clock may run ahead this far before we call it the future
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -32,6 +34,18 @@ class OwnEpisode(serializers.PrimaryKeyRelatedField[Any]):
 
 class DiarySerializer(RowSerializer):
     episode = OwnEpisode(pk_field=serializers.UUIDField())
+    pain_by_region = serializers.DictField(
+        child=serializers.IntegerField(min_value=0, max_value=10),
+        required=False,
+        help_text="region (as in an episode) → average pain there in the last 24 hours, 0–10",
+    )
+    triggers = serializers.ListField(
+        child=serializers.ChoiceField(choices=TRIGGER_CHOICES),
+        required=False,
+        allow_null=True,
+        max_length=len(TRIGGER_CHOICES),
+        help_text="what there was of it that day; [] for none of it, null for not asked",
+    )
     symptoms = serializers.ListField(
         child=serializers.SlugField(max_length=48),
         required=False,
@@ -65,12 +79,14 @@ class DiarySerializer(RowSerializer):
             "pain",
             "pain_now",
             "pain_worst",
+            "pain_by_region",
             "stiffness",
             "interference",
             "sleep",
             "stress",
             "worry",
             "activity_minutes",
+            "triggers",
             "symptoms",
             "medication",
             "activities",
@@ -93,6 +109,15 @@ class DiarySerializer(RowSerializer):
                 code="out_of_range",
             )
         return recorded_at
+
+    def validate_pain_by_region(self, pains: dict[str, int]) -> dict[str, int]:
+        unknown = [name for name in pains if name not in Region.values]
+        if unknown:
+            message = _("There is no such region. Choose one of: %(regions)s.") % {
+                "regions": ", ".join(Region.values)
+            }
+            raise serializers.ValidationError(dict.fromkeys(unknown, message), code="unknown_region")
+        return pains
 
     def validate_activities(self, activities: dict[str, int]) -> dict[str, int]:
         if len(activities) > 3 or any(not 1 <= len(name) <= 120 for name in activities):

@@ -5,11 +5,12 @@ Read in this order: `factors.toml`, `correlation`, `association`, `sentence`.
 
 from coach.associations.association import Association, Day, Link, associations
 from coach.associations.correlation import Correlation, correlate
-from coach.associations.factors import FACTORS, Factor
+from coach.associations.factors import FACTORS, TRIGGERS, Factor
 from coach.associations.sentence import sentence
 
 __all__ = [
     "FACTORS",
+    "TRIGGERS",
     "Association",
     "Correlation",
     "Day",

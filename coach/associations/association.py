@@ -22,7 +22,7 @@ CHANCE = 0.05
 class Day:
     """One diary entry. `day`: whole days on any one calendar; `pain` 0–10.
 
-    `factors`: by the key of `factors.toml`, True or False for a yes_no, a number for a number; None or
+    `factors`: by the key of `factors.toml`, a number for a number, True or False for any other; None or
     absent when it was not written down, which is not a no. Entries of one day are taken together.
     """
 
@@ -106,14 +106,14 @@ def _series(diary: Sequence[Day], factor: str) -> tuple[Floats, Floats, Floats]:
         value = entry.factors.get(factor)
         if value is not None:
             points.setdefault(entry.day, []).append((entry.pain, _number(factor, value)))
-    pool = max if FACTORS[factor].kind is Kind.YES_NO else fmean
+    pool = fmean if FACTORS[factor].kind is Kind.NUMBER else max
     rows = [(day, fmean(p for p, _ in at), pool(v for _, v in at)) for day, at in sorted(points.items())]
     day, pain, factors = np.array(rows, dtype=np.float64).reshape(-1, 3).T
     return day, pain, factors
 
 
 def _number(factor: str, value: Any) -> float:
-    if isinstance(value, bool) is not (FACTORS[factor].kind is Kind.YES_NO):
+    if isinstance(value, bool) is (FACTORS[factor].kind is Kind.NUMBER):
         raise TypeError(f"{factor} is a {FACTORS[factor].kind}, not {value!r}")
     return float(value)
 

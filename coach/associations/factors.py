@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     NUMBER = "number"
     YES_NO = "yes_no"
+    TRIGGER = "trigger"  # a yes_no that a person ticks in the diary
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,4 @@ def _factor(key: str, table: Mapping[str, object], file: str) -> Factor:
 
 
 FACTORS = read_factors(Path(__file__).with_name("factors.toml"))
+TRIGGERS = tuple(key for key, factor in FACTORS.items() if factor.kind is Kind.TRIGGER)

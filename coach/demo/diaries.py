@@ -4,11 +4,14 @@ import datetime as dt
 import random
 from typing import Any
 
+from coach.associations import TRIGGERS
 from coach.demo.cast import Member
 from coach.demo.courses import COURSES
 from coach.demo.habits import HABITS
+from coach.models.episode import Region
 
 DAYS = 42
+REGIONS = tuple(str(region) for region in Region)
 EVENING = 19.5 * 60  # minutes after midnight around which most people write
 
 
@@ -50,6 +53,7 @@ def _entry(member: Member, date: dt.date, level: float, luck: random.Random) -> 
         "pain": pain,
         **_ratings(member, pain, luck),
         **_words(member, pain, luck),
+        **_ticked(member, pain, luck),
     }
 
 
@@ -87,6 +91,19 @@ def _words(member: Member, pain: int, luck: random.Random) -> dict[str, Any]:
         }
     if words.medication and pain >= 5:
         given["medication"] = [luck.choice(words.medication)]
+    return given
+
+
+def _ticked(member: Member, pain: int, luck: random.Random) -> dict[str, Any]:
+    """What there was that day, more often of what the person knows to make it worse when it was."""
+    given: dict[str, Any] = {}
+    if luck.random() < 0.7:
+        known = [one for one in member.persona.complaint["worse_with"] if one in TRIGGERS]
+        given["triggers"] = [one for one in known if luck.random() < 0.2 + 0.07 * pain]
+        given["triggers"] += [one for one in ("worked", "walking") if luck.random() < 0.4]
+    if luck.random() < 0.3:
+        elsewhere = luck.choice([one for one in REGIONS if one != member.persona.complaint["region"]])
+        given["pain_by_region"] = {member.persona.complaint["region"]: pain, elsewhere: _rating(pain / 2)}
     return given
 
 

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
+
+from coach.associations import FACTORS, TRIGGERS
 
 from .episode import Episode
 from .fields import ReturnedDate, SealedJSON, SealedText, rating
@@ -23,6 +25,13 @@ class DiaryManager(LiveManager["DiaryEntry"]):
         return self.filter(episode=episode).order_by("recorded_at", "id")
 
 
+TRIGGER_CHOICES = [(key, FACTORS[key].label.en) for key in TRIGGERS]
+OFF_THE_SCALE = Func(
+    F("pain_by_region"),
+    Value('strict $.* ? (@.type() != "number" || @ < 0 || @ > 10)'),
+    function="jsonb_path_exists",
+    output_field=BooleanField(),
+)
 REPORTERS_DAY = """
 NEW.local_day := ((NEW.recorded_at AT TIME ZONE 'UTC') + make_interval(mins => NEW.utc_offset))::date;
 RETURN NEW;
@@ -31,7 +40,11 @@ RETURN NEW;
 
 @recorded()
 class DiaryEntry(Synced):
-    """One entry. `pain` is the average of the last 24 hours on the 0–10 numeric pain rating scale (NPRS)."""
+    """One entry. `pain` is the average of the last 24 hours on the 0–10 numeric pain rating scale (NPRS).
+
+    `pain_by_region`: the same for each region the person names. `triggers`: what there was of it that day;
+    an empty list is none of it, None is not asked.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="diary", verbose_name=_("person")
@@ -45,6 +58,7 @@ class DiaryEntry(Synced):
     pain = rating(_("pain, last 24 hours"))
     pain_now = rating(_("pain now"), null=True, blank=True)
     pain_worst = rating(_("worst pain"), null=True, blank=True)
+    pain_by_region = models.JSONField(_("pain by region, 0–10"), default=dict, blank=True)
     stiffness = rating(_("stiffness"), null=True, blank=True)
     interference = rating(_("interference with daily life"), null=True, blank=True)
     sleep = rating(_("trouble sleeping"), null=True, blank=True)
@@ -52,6 +66,12 @@ class DiaryEntry(Synced):
     worry = rating(_("worry about the pain"), null=True, blank=True)
     activity_minutes = models.PositiveSmallIntegerField(
         _("minutes of activity"), null=True, blank=True, validators=[MaxValueValidator(1440)]
+    )
+    triggers = ArrayField(
+        models.CharField(max_length=32, choices=TRIGGER_CHOICES),
+        verbose_name=_("what there was that day"),
+        null=True,
+        blank=True,
     )
     symptoms = ArrayField(
         models.CharField(max_length=48), verbose_name=_("symptoms"), default=list, blank=True
@@ -67,6 +87,7 @@ class DiaryEntry(Synced):
         verbose_name_plural = _("diary entries")
         constraints = [
             models.CheckConstraint(condition=Q(pain__range=(0, 10)), name="pain_is_0_to_10"),
+            models.CheckConstraint(condition=~Q(OFF_THE_SCALE), name="pain_by_region_is_0_to_10"),
             models.CheckConstraint(
                 condition=Q(utc_offset__range=(-840, 840)), name="utc_offset_is_within_14_hours"
             ),

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 
 from coach import assessing
 from coach.admin.charts import course_chart
+from coach.associations import FACTORS, TRIGGERS
 from coach.models import Assessment, Client, DiaryEntry, Episode, TriageReport
-from coach.models.episode import Aggravator, Quality, Radiation
+from coach.models.episode import Aggravator, Quality, Radiation, Region
 from coach.triage import TABLE
 
 register = template.Library()
@@ -82,6 +83,13 @@ def _entry(entry: DiaryEntry) -> dict[str, Any]:
     return {
         "entry": entry,
         "wall": entry.local_moment.replace(tzinfo=None),  # a template would turn an aware one into UTC
+        "regions": [
+            f"{dict(Region.choices).get(region, region)} {pain}"
+            for region, pain in entry.pain_by_region.items()
+        ],
+        "triggers": [
+            FACTORS[key].label.say(_language()) if key in TRIGGERS else key for key in entry.triggers or ()
+        ],
         "symptoms": [symptom.replace("_", " ").replace("-", " ") for symptom in entry.symptoms],
     }
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from coach.models import DiaryEntry, Person
@@ -52,6 +52,23 @@ def test_a_change_needs_the_version_it_was_made_to(phone: Phone, episode_id: UUI
     informed = phone.put(f"diary/{made}/", entry(episode_id, pain=2, base_seq=seq))
     assert (informed.status_code, informed.json()["pain"]) == (200, 2)
     assert informed.json()["seq"] > seq
+
+
+def test_pain_by_region_and_what_there_was_that_day_are_kept(phone: Phone, episode_id: UUID) -> None:
+    given = {"pain_by_region": {"neck": 4, "upper_back": 7}, "triggers": ["desk_work", "cold"]}
+    stored = phone.put(f"diary/{new_id()}/", entry(episode_id, **given)).json()
+    assert {name: stored[name] for name in given} == given
+    bare = phone.put(f"diary/{new_id()}/", entry(episode_id)).json()
+    assert (bare["pain_by_region"], bare["triggers"]) == ({}, None)
+    none = phone.put(f"diary/{new_id()}/", entry(episode_id, triggers=[])).json()
+    assert none["triggers"] == []
+
+
+@pytest.mark.parametrize("pain", [11, -1, "much", None, [3]])
+def test_the_database_keeps_pain_by_region_on_the_scale(phone: Phone, episode_id: UUID, pain: Any) -> None:
+    phone.put(f"diary/{new_id()}/", entry(episode_id))
+    with pytest.raises(IntegrityError, match="pain_by_region_is_0_to_10"), transaction.atomic():
+        DiaryEntry.objects.update(pain_by_region={"neck": pain})
 
 
 def test_what_a_put_leaves_out_is_emptied(phone: Phone, episode_id: UUID) -> None:
@@ -115,6 +132,12 @@ BAD = [
     pytest.param({"symptoms": ["a b"]}, "symptoms.0", id="a symptom that is no key"),
     pytest.param({"activities": {"tillen": 11}}, "activities.tillen", id="an activity above ten"),
     pytest.param({"activities": dict.fromkeys("abcd", 1)}, "activities", id="four activities"),
+    pytest.param({"pain_by_region": {"neck": 11}}, "pain_by_region.neck", id="pain in a region above ten"),
+    pytest.param({"pain_by_region": {"knee": 4}}, "pain_by_region.knee", id="a region we do not know"),
+    pytest.param({"pain_by_region": {"neck": None}}, "pain_by_region.neck", id="a region without pain given"),
+    pytest.param({"pain_by_region": ["neck"]}, "pain_by_region", id="regions without pain"),
+    pytest.param({"triggers": ["lifting", "moonlight"]}, "triggers.1", id="a trigger we do not know"),
+    pytest.param({"triggers": "lifting"}, "triggers", id="a trigger that is no list"),
     pytest.param({"activity_minutes": 1441}, "activity_minutes", id="more minutes than a day has"),
 ]
 

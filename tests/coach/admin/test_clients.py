@@ -172,6 +172,21 @@ def test_the_verdict_is_explained_in_the_readers_language(
     assert words in signed_in(browser_owner(None, language, physio)).get(page(person)).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        pytest.param("nl", ("nek 4", "iets zwaars dragen, kou of tocht"), id="Dutch"),
+        pytest.param("en", ("neck 4", "carrying something heavy, cold or draughts"), id="English"),
+    ],
+)
+def test_pain_by_region_and_what_there_was_that_day_are_said_in_words(
+    person: Person, physio: Person, episode: Episode, language: str, words: tuple[str, ...]
+) -> None:
+    write(episode, 6, pain_by_region={"neck": 4, "upper_back": 6}, triggers=["heavy_load", "cold"])
+    html = signed_in(browser_owner(None, language, physio)).get(page(person)).content.decode()
+    assert [word for word in words if word not in html] == []
+
+
 def test_moments_in_the_diary_are_on_the_writers_clock(
     person: Person, episode: Episode, browser: Browser
 ) -> None:

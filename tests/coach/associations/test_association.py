@@ -135,7 +135,7 @@ def test_a_factor_never_written_down_has_no_days() -> None:
             {"moon": True}, ValueError, "'moon' is not a factor we look at", id="a factor nobody knows"
         ),
         pytest.param(
-            {"lifting": 3.0}, TypeError, "lifting is a yes_no, not 3.0", id="a number for a yes or no"
+            {"lifting": 3.0}, TypeError, "lifting is a trigger, not 3.0", id="a number for a trigger"
         ),
         pytest.param({"sleep": True}, TypeError, "sleep is a number, not True", id="a yes for a number"),
     ],

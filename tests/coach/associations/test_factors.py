@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.associations import FACTORS
+from coach.associations import FACTORS, TRIGGERS
 from coach.associations.factors import read_factors
+from coach.intake import INTAKE
 from coach.models import DiaryEntry
 from coach.models.episode import Aggravator
 from coach.triage import TableError
@@ -15,17 +16,23 @@ def test_every_number_is_a_field_of_the_diary() -> None:
 
 
 def test_what_makes_it_worse_is_called_what_an_episode_calls_it() -> None:
+    hours = {Aggravator.MORNING, Aggravator.END_OF_DAY, Aggravator.NIGHT}  # every day has them
+    assert set(Aggravator) - hours <= set(TRIGGERS)
+
+
+def test_circumstances_are_called_what_the_intake_calls_them() -> None:
+    asked = {option.key for item in INTAKE.items for option in item.options if option.context}
     named = {
-        "sitting",
-        "standing",
-        "desk_work",
-        "turning",
-        "stretching",
-        "neck_bending",
-        "lifting",
-        "heavy_load",
+        "driver",
+        "repetitive_work",
+        "twisted_work",
+        "overhead_work",
+        "vibration",
+        "phone_laptop",
+        "heavy_bag",
+        "cold",
     }
-    assert named | {"shoulder_moves"} <= set(Aggravator) & set(FACTORS)
+    assert named <= asked & set(TRIGGERS)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from statistics import mean
 import pytest
 
 from api.diary import DiarySerializer
+from coach.associations import TRIGGERS
 from coach.demo.cast import LARGEST, Member, the_cast
 from coach.demo.diaries import DAYS, diary_of, episode_of
+from coach.models.episode import Region
 
 TODAY = dt.date(2026, 11, 18)
 EVERYBODY = the_cast(LARGEST)
@@ -33,8 +35,11 @@ def test_an_entry_holds_nothing_the_api_does_not_know(member: Member) -> None:
     known = set(DiarySerializer.Meta.fields)
     for entry in diary_of(member, today=TODAY):
         assert set(entry) <= known
-        ratings = {name: value for name, value in entry.items() if name.startswith("pain")}
-        assert all(0 <= value <= 10 for value in ratings.values())
+        ratings = [value for name, value in entry.items() if name in {"pain", "pain_now", "pain_worst"}]
+        regions = entry.get("pain_by_region", {})
+        assert all(0 <= value <= 10 for value in [*ratings, *regions.values()])
+        assert set(regions) <= set(Region)
+        assert set(entry.get("triggers", ())) <= set(TRIGGERS)
 
 
 def test_a_diary_is_the_same_at_every_run() -> None:
