@@ -7,7 +7,8 @@ within a limit and has settled by the next day (Thomeé, Phys Ther 1997;77; Silb
 Sports Med 2007;35:897). What each number rests on, and what is our own choice, is in docs/progression.md.
 """
 
-from exercises.progression.case import Bout, Limits, StopReason
+from exercises.programmes.model import Limits
+from exercises.progression.case import Bout, StopReason
 from exercises.progression.decision import Action, Decision, decide
 from exercises.progression.dose import Dose
 from exercises.progression.rules import Reason

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from coach.course import Verdict
-from exercises.programmes.model import Bounds
+from exercises.programmes.model import Bounds, Limits
 from exercises.progression.dose import Dose
 
 LONG_ABSENCE = 14  # days
@@ -61,21 +61,6 @@ class Bout:
         return (self.effort or 0) >= HEAVY or self.stopped is StopReason.TIRED
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the physio accepts. Pain 0–10: up to `fine` needs no thought, up to `allowed` must settle by the
-    next day, that is fall to `fine`. `effort`: Borg CR10, above it nothing is added.
-    """
-
-    fine: int = 2
-    allowed: int = 5
-    effort: float = 5
-
-    def exceeded_by(self, bout: Bout) -> bool:
-        """Whether it hurt more than is allowed, or so much that it was broken off."""
-        return bout.worst > self.allowed or bout.stopped is StopReason.PAIN
-
-
 @dataclass(frozen=True)
 class Case:
     """Everything the rules look at. `bouts` are in order of day; `dose` is the one that stands today."""
@@ -118,6 +103,10 @@ class Case:
     def window(self) -> Sequence[Bout]:
         """The bouts that a step up has to rest on."""
         return self.run[-self.needed :]
+
+    def over_limit(self, bout: Bout) -> bool:
+        """Whether it hurt more than is allowed, or so much that it was broken off."""
+        return bout.worst > self.limits.allowed or bout.stopped is StopReason.PAIN
 
     def failures_at(self, dose: Dose) -> int:
         """How often a dose as hard as this one ended in a step back. Coming back from an absence is none."""

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from coach.course import Verdict
-from exercises.programmes.model import Bounds
-from exercises.progression.case import Bout, Case, Limits
+from exercises.programmes.model import Bounds, Limits
+from exercises.progression.case import Bout, Case
 from exercises.progression.dose import Dose, easier, harder
 from exercises.progression.rules import ASK, BACK, NOT_YET, Reason, held
 

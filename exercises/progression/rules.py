@@ -85,7 +85,7 @@ def course_worsening(case: Case) -> Params | None:
 
 def pain_keeps_coming(case: Case) -> Params | None:
     """The last session went over what is allowed, and it is not the only one lately."""
-    over = [bout for bout in case.bouts[-LATELY:] if case.limits.exceeded_by(bout)]
+    over = [bout for bout in case.bouts[-LATELY:] if case.over_limit(bout)]
     if len(over) < OFTEN or over[-1] is not case.last:
         return None
     return {"times": len(over), "of": min(LATELY, len(case.bouts))}

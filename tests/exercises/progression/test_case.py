@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from exercises.progression.case import Bout, Case, Limits
+from exercises.progression import Bout, Limits
+from exercises.progression.case import Case
 from tests.exercises.progression.samples import BOUNDS, DOSE, HEAVIER, LIGHTER, TODAY, bout
 
 
