@@ -21,6 +21,7 @@ from rest_framework.throttling import BaseThrottle
 
 WINDOW_SECONDS = 60
 PATIENCE_SECONDS = 0.5
+TOLD = "coach.limit"  # where the middleware finds what to say of it
 COUNT = """
 local counts = {}
 for index, key in ipairs(KEYS) do
@@ -47,7 +48,7 @@ class Limits(BaseThrottle):
         if not left:
             return True
         remaining, name, most = min(left)
-        request._request.limit = headers(name, most, max(remaining, 0), self.seconds_left)  # noqa: SLF001
+        request._request.META[TOLD] = headers(name, most, max(remaining, 0), self.seconds_left)  # noqa: SLF001
         return remaining >= 0
 
     def wait(self) -> float:

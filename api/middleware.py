@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from api import problems
+from api.limits import TOLD
 
 VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
 
@@ -24,7 +25,7 @@ class Edge:
         response = _too_old() if outdated(request) else self.get_response(request)
         # What a view says of a public part of its answers stands; everything else is one person's own.
         response.setdefault("Cache-Control", "private, no-store")
-        for name, value in getattr(request, "limit", {}).items():
+        for name, value in request.META.get(TOLD, {}).items():
             response[name] = value
         return response
 
