@@ -24,6 +24,7 @@ from coach.edge import (  # noqa: F401  # settings on a page of their own
 )
 from coach.look import UNFOLD  # noqa: F401  # a setting, kept on a page of its own
 from coach.openapi import SPECTACULAR_SETTINGS  # noqa: F401  # a setting like those below
+from coach.signing_in import *  # noqa: F403  # those of the account library
 from coach.triage.countries import COUNTRIES
 from coach.variables import choice, env, number, required
 
@@ -73,6 +74,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "rest_framework",
     "corsheaders",
     "django_filters",
@@ -153,49 +158,8 @@ LOCALE_PATHS = [BASE_DIR / "coach" / "locale"]
 TIME_ZONE = "UTC"
 
 # --- accounts ----------------------------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-ACCOUNT_ADAPTER = "coach.accounts.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Coach: "
-# A whole office signs up from one address on the day its programme starts, hence the wide limits per address.
-ACCOUNT_RATE_LIMITS = {"signup": "120/m/ip", "login": "240/m/ip", "login_failed": "20/m/ip,5/5m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
-HEADLESS_ONLY = True
-HEADLESS_CLIENTS = ("app",)
-# Where a link in a mail leads: into the app, by its own scheme or by a universal link.
-APP_URL = env.str("COACH_APP_URL", default="coach://app").rstrip("/")
-HEADLESS_FRONTEND_URLS = {
-    "account_signup": f"{APP_URL}/signup",
-    "account_reset_password": f"{APP_URL}/password/reset",
-    "account_reset_password_from_key": f"{APP_URL}/password/reset/{{key}}",
-    "account_confirm_email": f"{APP_URL}/email/verify/{{key}}",
-}
-HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"  # noqa: S105
 HEADLESS_JWT_PRIVATE_KEY = JWT_KEY
-# Each request looks the session up, so that a token dies with its session, its password and its person.
-HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
-HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 60 * 60
-HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 60 * 60 * 24 * 60
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
