@@ -160,6 +160,14 @@ TIME_ZONE = "UTC"
 # --- accounts ----------------------------------------------------------------------------------------------
 HEADLESS_JWT_PRIVATE_KEY = JWT_KEY
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+COACH_STAFF_SECOND_FACTOR = (
+    choice(
+        "COACH_STAFF_SECOND_FACTOR",
+        ("on", "off") if PRODUCTION else ("off", "on"),
+        "whether the dashboard asks for a code after the password",
+    )
+    == "on"
+)
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 

@@ -15,6 +15,7 @@ from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
 from coach.admin.doors import reader
+from coach.admin.second_factor import has_password, may_enter, second_factor
 from coach.models import Person
 
 WORKING_DAY = dt.timedelta(hours=9)  # a dashboard left open in a practice closes by itself
@@ -38,6 +39,7 @@ def open_site() -> None:
     """Teach the theme's site our form and our addresses."""
     site = cast("UnfoldAdminSite", admin.site)
     site.login_form = LoginForm
+    site.has_permission = may_enter
     site.extra_urls = _addresses
     site.extra_context = _context
 
@@ -46,6 +48,7 @@ def _addresses() -> list[URLPattern]:
     return [
         path("", admin.site.admin_view(home), name="index"),
         path("login/", login, name="login"),
+        path("second-factor/", second_factor, name="second-factor"),
         path("language/", admin.site.admin_view(choose_language), name="language"),
     ]
 
@@ -59,7 +62,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def login(request: HttpRequest) -> HttpResponse:
-    """The theme's login, in the person's own language from then on, for one working day."""
+    """The theme's login, for one working day, in the person's own language; a second step may follow."""
+    if request.method == "GET" and has_password(request) and not may_enter(request):
+        return HttpResponseRedirect(reverse("admin:second-factor"))
     response = admin.site.login(request)
     if request.method == "POST" and isinstance(request.user, Person):
         request.session.set_expiry(WORKING_DAY)

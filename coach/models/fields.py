@@ -1,5 +1,6 @@
 """Field types and checks that several models share."""
 
+from base64 import b64decode, b64encode
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from tink_fields import EncryptedJSONField, EncryptedTextField
+from tink_fields.fields import KeysetManager
 
 from coach.zones import is_zone
 
@@ -18,7 +20,7 @@ def new_id() -> UUID:
     return uuid_utils.compat.uuid7()
 
 
-def sealed_for_coach(_field: "models.Field[Any, Any]") -> bytes:
+def sealed_for_coach(_field: "models.Field[Any, Any] | None") -> bytes:
     """Bound to every sealed value. One constant, so that the history tables can hold the same bytes."""
     return b"coach"
 
@@ -30,6 +32,18 @@ def check_zone(name: str) -> None:
             code="unknown_zone",
             params={"name": name},
         )
+
+
+def seal(text: str) -> str:
+    """The same encryption for a text that lives in somebody else's table; base64."""
+    sealed = KeysetManager("default").aead_primitive.encrypt(text.encode(), sealed_for_coach(None))
+    return b64encode(sealed).decode()
+
+
+def unseal(sealed: str) -> str:
+    """Raises TinkError where it was not sealed here."""
+    opened = KeysetManager("default").aead_primitive.decrypt(b64decode(sealed), sealed_for_coach(None))
+    return bytes(opened).decode()
 
 
 class SealedText(EncryptedTextField):
