@@ -43,7 +43,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 def _has_one(person: Person) -> bool:
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
 
 
 def _ask(request: HttpRequest, person: Person) -> HttpResponse:
