@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import mixins, serializers, viewsets
 
-from api.exercises import TranslatedText
+from api.shared import TranslatedText
 from exercises.catalogue import vocabulary
 from exercises.models import Programme, choices
 from exercises.programmes import Band, Side, Weekday

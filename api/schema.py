@@ -51,6 +51,8 @@ class Schema(AutoSchema):
         for code in self._problems():
             problem = OpenApiResponse(ProblemSerializer, description=WHEN[code])
             bodies[code] = self._get_response_for_code(problem, code, [MEDIA_TYPE])  # type: ignore[no-untyped-call]
+        if getattr(self.view, "may_be_unchanged", False):
+            bodies["304"] = {"description": "unchanged since the copy whose `ETag` came as `If-None-Match`"}
         return bodies
 
     def _problems(self) -> list[str]:

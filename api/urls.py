@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from api import (
     associations,
+    cards,
     days_off,
     diary,
     episodes,
@@ -27,6 +28,7 @@ router.register("episodes", episodes.Episodes, "episodes")
 router.register("diary", diary.Diary, "diary")
 router.register("days-off", days_off.DaysOff, "days-off")
 router.register("exercises", exercises.Exercises, "exercises")
+router.register("cards", cards.Cards, "cards")
 router.register("reminders", reminders.Reminders, "reminders")
 router.register("nudges", nudges.Nudges, "nudges")
 router.register("inbox", nudges.Inbox, "inbox")

@@ -1,6 +1,6 @@
 """Our own exercises and cards, in Dutch and English: data files, and the code that reads and checks them."""
 
-from exercises.catalogue.loader import load
+from exercises.catalogue.loader import load, load_sources
 from exercises.catalogue.model import LANGUAGES, Card, Catalogue, Dose, Exercise, Source, Text
 from exercises.catalogue.reading import CatalogueError
 
@@ -14,4 +14,5 @@ __all__ = [
     "Source",
     "Text",
     "load",
+    "load_sources",
 ]

@@ -34,11 +34,16 @@ def load(folder: Path = FOLDER, figures: Collection[str] | None = None) -> Catal
     breach, naming file, slug, field and remedy.
     """
     drawn = drawn_figures() if figures is None else figures
-    sources = tuple(_source(entry) for entry in entries(folder / "sources.toml", "source", "key"))
+    sources = load_sources(folder)
     known = {source.key for source in sources}
     exercises = _read(folder / "data", "exercise", _exercise, lambda one: _exercise_faults(one, known, drawn))
     cards = _read(folder / "cards", "card", _card, lambda one: _card_faults(one, known))
     return Catalogue(exercises, cards, sources)
+
+
+def load_sources(folder: Path = FOLDER) -> tuple[Source, ...]:
+    """The documents that the content rests on. Raises `CatalogueError`."""
+    return tuple(_source(entry) for entry in entries(folder / "sources.toml", "source", "key"))
 
 
 def _read(

@@ -68,6 +68,13 @@ class Equipment(StrEnum):
     ROWING_MACHINE = "rowing_machine"
     BICYCLE = "bicycle"
     BATH = "bath"
+    BARBELL = "barbell"
+    KETTLEBELL = "kettlebell"
+    CABLE = "cable"
+    MACHINE = "machine"
+    MEDICINE_BALL = "medicine_ball"
+    EXERCISE_BALL = "exercise_ball"
+    OTHER = "other"
 
 
 class Muscle(StrEnum):
@@ -94,6 +101,14 @@ class Muscle(StrEnum):
     HAMSTRINGS = "hamstrings"
     ADDUCTORS = "adductors"
     CALVES = "calves"
+
+
+class Force(StrEnum):
+    """What the muscles do to the load."""
+
+    PUSH = "push"
+    PULL = "pull"
+    STATIC = "static"
 
 
 class Activity(StrEnum):

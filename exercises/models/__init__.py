@@ -1,5 +1,7 @@
 """The exercise library as the database keeps it, and what people do with it."""
 
+from .card import Card
+from .curated import Curated, Unfinished
 from .decision import Action, Decision
 from .enrolment import Author, Enrolment, EnrolmentVersion, Status, StatusChange
 from .exercise import Exercise
@@ -10,6 +12,8 @@ from .session import Session, StopReason
 __all__ = [
     "Action",
     "Author",
+    "Card",
+    "Curated",
     "Decision",
     "Enrolment",
     "EnrolmentVersion",
@@ -19,5 +23,6 @@ __all__ = [
     "Status",
     "StatusChange",
     "StopReason",
+    "Unfinished",
     "choices",
 ]

@@ -24,6 +24,17 @@ from exercises.catalogue.vocabulary import (
 CATALOGUE = load()
 ITEMS = (*CATALOGUE.exercises, *CATALOGUE.cards)
 
+OF_OTHER_COLLECTIONS = {
+    Equipment.BARBELL,
+    Equipment.KETTLEBELL,
+    Equipment.CABLE,
+    Equipment.MACHINE,
+    Equipment.MEDICINE_BALL,
+    Equipment.EXERCISE_BALL,
+    Equipment.OTHER,
+}
+"""What only exercises from elsewhere ask for; nobody needs to go to a gym for ours."""
+
 
 def texts(item: Exercise | Card) -> list[Text]:
     if isinstance(item, Card):
@@ -78,7 +89,8 @@ def test_every_activity_of_the_founding_documents_is_offered(activity: Activity)
     ],
 )
 def test_the_vocabulary_holds_no_word_that_nothing_uses(field: str, words: type) -> None:
-    assert {word for one in CATALOGUE.exercises for word in getattr(one, field)} == set(words)  # type: ignore[call-overload]
+    used = {word for one in CATALOGUE.exercises for word in getattr(one, field)}
+    assert used == set(words) - OF_OTHER_COLLECTIONS  # type: ignore[call-overload]
 
 
 def test_every_position_level_and_topic_is_used() -> None:

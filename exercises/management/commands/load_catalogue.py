@@ -1,4 +1,4 @@
-"""`manage.py load_catalogue`: our own exercises and programmes into the database."""
+"""`manage.py load_catalogue`: our own exercises, cards and programmes into the database."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from exercises.library import Loaded
 
 
 class Command(BaseCommand):
-    help = "Load our own exercises and programmes, corrections included. Safe to run any number of times."
+    help = "Load our own exercises, cards and programmes, corrections included. Run it as often as you like."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         try:
@@ -20,11 +20,12 @@ class Command(BaseCommand):
         except CatalogueError as error:
             raise CommandError(str(error)) from error
         with transaction.atomic():
-            self._say("Catalogue", library.load(catalogue))
+            exercises, cards = library.load(catalogue)
+            self._say("Exercises", exercises)
+            self._say("Cards", cards)
             self._say("Programmes", ready.load(templates))
 
     def _say(self, what: str, loaded: Loaded) -> None:
-        self.stdout.write(
-            f"{what}: {loaded.added} added, {loaded.corrected} corrected, "
-            f"{loaded.unchanged} unchanged, {loaded.retired} retired."
-        )
+        self.stdout.write(f"{what}: {loaded}.")
+        for slug, fields in loaded.left_alone:
+            self.stdout.write(f"  left alone, because a physio changed it: {slug} ({', '.join(fields)})")

@@ -1,0 +1,140 @@
+"""What is the same for everyone: read in bulk without serializers, and answered 304 without asking anybody.
+
+Why an answer of 304 may come before anyone has shown who they are: docs/decisions, "The library's tags".
+"""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.crypto import salted_hmac
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import mixins, serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from exercises import stamp
+
+CACHED = f"private, max-age={stamp.KEPT}"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Translated(serializers.Field[Any, Any, Any, Any]):
+    """A text of the row in the language of the request."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "read_only": True, "source": "*"})
+
+    def to_representation(self, value: Any) -> Any:
+        return value.text(str(self.field_name), language())
+
+
+@extend_schema_field(serializers.CharField())
+class TranslatedText(Translated):
+    """One text."""
+
+
+@extend_schema_field(serializers.ListField(child=serializers.CharField()))
+class TranslatedList(Translated):
+    """Several sentences, in order."""
+
+
+class Shared(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+    """A list and its items, the same for everyone.
+
+    `translated` are the fields with a column per language, `added` those that `finished` fills in.
+    """
+
+    http_method_names = ["get", "head", "options"]
+    lookup_value_converter = "slug"
+    may_be_unchanged = True
+    """Told to the schema: these operations answer 304, too."""
+    ordering: tuple[str, ...]
+    translated: ClassVar[tuple[str, ...]]
+    added: ClassVar[tuple[str, ...]] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The tag is made before anything is read, so it never stands for more than what was read."""
+        tag = tag_of(request)
+        if request.method in {"GET", "HEAD"} and tag in tags_in(request):
+            response: HttpResponseBase = HttpResponse(status=304)
+        else:
+            response = super().dispatch(request, *args, **kwargs)
+        if response.status_code in {200, 304}:
+            response.headers["ETag"] = tag
+            response.headers["Cache-Control"] = CACHED
+        return response
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = self.filter_queryset(self.get_queryset())
+        hidden = {name.removeprefix("-") for name in self.ordering} - set(self.fields)
+        page = self.paginate_queryset(self.shaped(rows, *hidden))
+        response = self.get_paginated_response(page)
+        response.data["results"] = [self.finished(_without(row, hidden)) for row in page or ()]
+        return response
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = self.shaped(self.filter_queryset(self.get_queryset()))
+        return Response(self.finished(get_object_or_404(rows, pk=kwargs["pk"])))
+
+    @property
+    def fields(self) -> Sequence[str]:
+        shape: Any = self.get_serializer_class()
+        names: Sequence[str] = shape.Meta.fields
+        return names
+
+    def shaped(self, rows: Any, *more: str) -> Any:
+        """The fields of the serializer as plain values, in the language of the request."""
+        tongue = language()
+        plain = [name for name in self.fields if name not in (*self.translated, *self.added)]
+        return rows.values(*plain, *more, **{name: F(f"{name}_{tongue}") for name in self.translated})
+
+    def finished(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The row with what the database does not know."""
+        return row
+
+
+def having(queryset: Any, name: str, value: str) -> Any:
+    """A filter: rows whose list `name` holds `value`."""
+    return queryset.filter(**{f"{name}__contains": [value]})
+
+
+def _without(row: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in names} if names else row
+
+
+def language() -> str:
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def tag_of(request: HttpRequest) -> str:
+    """Proves that this very address was answered before, in this language, and that nothing changed since.
+
+    Only we can make one, and we give it only with a 200.
+    """
+    what = f"{stamp.current()}|{release()}|{language()}|{request.build_absolute_uri()}"
+    return f'"{salted_hmac("api.shared", what, algorithm="sha256").hexdigest()[:32]}"'
+
+
+def tags_in(request: HttpRequest) -> set[str]:
+    """What the phone has, also where a proxy has called it weak. `*` is no tag."""
+    return {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+
+
+@cache
+def release() -> str:
+    """Differs where the code or the data that shape an answer differ: a new release must not say 304."""
+    files = sorted(path for room in ("api", "exercises") for path in (ROOT / room).rglob("*.[pt][yo]*"))
+    digest = hashlib.sha256()
+    for path in files:
+        if path.suffix in {".py", ".toml"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
