@@ -1,6 +1,7 @@
 """Episodes: one complaint each, with the course the coach sees in its diary."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +17,8 @@ from rest_framework.response import Response
 
 from api.me import caller
 from api.rows import Rows, RowSerializer
-from coach import assessing
-from coach.models import Assessment, Episode
+from coach import assessing, complaint
+from coach.models import Assessment, Episode, Outcome, Synced
 from coach.models.consent import Purpose
 from coach.models.episode import Aggravator, Quality, Radiation
 
@@ -139,6 +140,9 @@ class Episodes(Rows):
 
     def mine(self) -> Any:
         return caller(self.request).episodes
+
+    def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
+        return complaint.write(caller(self.request), pk, content, base_seq=base_seq, at=timezone.now())
 
     @extend_schema(responses=CourseSerializer, filters=False)
     @action(detail=True, pagination_class=None, filter_backends=[])

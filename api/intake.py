@@ -85,7 +85,11 @@ class KeptSerializer(serializers.ModelSerializer[IntakeAnswers]):
 
 class IntakeSerializer(serializers.Serializer[Any]):
     questionnaire = QuestionnaireSerializer()
-    last = KeptSerializer(allow_null=True, help_text="the newest answers, which stand")
+    last = KeptSerializer(allow_null=True, help_text="the newest answers, as they were given")
+    begin_with = serializers.DictField(
+        child=serializers.JSONField(allow_null=True),
+        help_text="what to fill the form with: what was last answered, and what stands in the episode now",
+    )
 
 
 class FollowUpSerializer(IntakeSerializer):
@@ -130,6 +134,11 @@ class Intake(OfEpisode):
         except interview.NotOpen as error:
             message = _("No follow-up is open now. They come 2, 4, 6 and 12 weeks after the intake.")
             raise serializers.ValidationError({"answers": message}, code="not_open") from error
+        except interview.AfterTheEnd as error:
+            message = _("An episode ends on or after the day it began, and not in the future.")
+            raise serializers.ValidationError(
+                {"answers": {"onset_on": message}}, code="out_of_range"
+            ) from error
         except interview.OtherAnswers as other:
             message = _("This id holds other answers. Send these under a new id.")
             raise Conflicting(KeptSerializer(other.current).data, message) from other
@@ -137,7 +146,11 @@ class Intake(OfEpisode):
 
     def asked(self, episode: Any) -> dict[str, Any]:
         questionnaire = as_json(interview.QUESTIONNAIRES[self.kind], get_language() or "nl")
-        return {"questionnaire": questionnaire, "last": interview.current(episode, self.kind)}
+        return {
+            "questionnaire": questionnaire,
+            "last": interview.current(episode, self.kind),
+            "begin_with": interview.begun(episode, self.kind),
+        }
 
     def refuse_faults(self, answers: dict[str, Any]) -> None:
         """Raise a 400 that names every answer that cannot be kept."""

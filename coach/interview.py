@@ -7,9 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
-from coach.intake import FOLLOW_UP, INTAKE, Questionnaire, first_week_after, follow_up_due
+from coach import complaint
+from coach.intake import (
+    FACTS,
+    FOLLOW_UP,
+    INTAKE,
+    Questionnaire,
+    facts,
+    first_week_after,
+    follow_up_due,
+    to_begin_with,
+)
 from coach.models import Episode, IntakeAnswers, Person
 
 Kind = IntakeAnswers.Kind
@@ -28,6 +39,10 @@ class NotOpen(Exception):
     """There is no follow-up to answer now."""
 
 
+class AfterTheEnd(Exception):
+    """The intake says that the complaint began after the day on which the episode ended."""
+
+
 @dataclass(frozen=True)
 class FollowUp:
     """The follow-up of `week` (2, 4, 6 or 12) of one episode, to be answered from `since` through `until`."""
@@ -38,6 +53,7 @@ class FollowUp:
     until: dt.date
 
 
+@transaction.atomic
 def keep(
     episode: Episode,
     kind: IntakeAnswers.Kind,
@@ -48,8 +64,8 @@ def keep(
 ) -> tuple[IntakeAnswers, bool]:
     """Append answers that `coach.intake.check` found no fault with, and say whether they are new.
 
-    The same id and answers again are not. Raises `OtherAnswers`, `NotOpen`, and `DoesNotExist` for somebody
-    else's id.
+    The same id and answers again are not. What a new intake says of the complaint stands in the episode from
+    then on. Raises `OtherAnswers`, `NotOpen`, `AfterTheEnd`, and `DoesNotExist` for somebody else's id.
     """
     found = IntakeAnswers.objects.filter(pk=answers_id).first()
     if found is not None:
@@ -66,6 +82,8 @@ def keep(
             "at": at,
         },
     )
+    if new and kind == Kind.INTAKE:
+        _tell(episode, answers, at=at)
     return _same(found, episode, kind, answers), new
 
 
@@ -73,6 +91,26 @@ def current(episode: Episode, kind: IntakeAnswers.Kind) -> IntakeAnswers | None:
     """The newest answers of a kind."""
     found: IntakeAnswers | None = episode.intake_answers.filter(kind=kind).newest_first().first()
     return found
+
+
+def begun(episode: Episode, kind: IntakeAnswers.Kind) -> dict[str, Any]:
+    """What a form begins with: what was last answered and what stands in the episode, by item.
+
+    A follow-up begins with the activities alone, to be scored again.
+    """
+    answers = answers_to_intake(episode)
+    stands = to_begin_with(answers, {name: getattr(episode, name) for name in FACTS})
+    if kind == Kind.INTAKE:
+        born = episode.person.birth_year
+        return {**stands, "birth_year": born} if born else stands
+    named = stands.get("activities", ())
+    return {"activities": [{"name": one["name"], "score": None} for one in named]}
+
+
+def answers_to_intake(episode: Episode) -> dict[str, Any]:
+    """The newest answers to the intake, by item; empty before the first."""
+    found = current(episode, Kind.INTAKE)
+    return dict(found.answers) if found else {}
 
 
 def follow_up_now(episode: Episode, *, at: dt.datetime) -> int | None:
@@ -109,6 +147,23 @@ def _due(episode: UUID, said: Collection[tuple[dt.date, int | None]], on: dt.dat
         return None
     until = first + dt.timedelta(weeks=first_week_after(week), days=-1)
     return FollowUp(episode, week, first + dt.timedelta(weeks=week), until)
+
+
+def _tell(episode: Episode, answers: Mapping[str, Any], *, at: dt.datetime) -> None:
+    """Let what was said stand: of the complaint in the episode, of the year of birth with the person."""
+    episode.refresh_from_db(from_queryset=Episode.objects.select_for_update(of=("self",), no_key=True))
+    news = {name: value for name, value in facts(answers).items() if getattr(episode, name) != value}
+    if episode.closed_on is not None and news.get("onset_on", episode.onset_on) > episode.closed_on:
+        raise AfterTheEnd
+    for name, value in news.items():
+        setattr(episode, name, value)
+    if news:
+        episode.save(update_fields=list(news))
+        complaint.follow_up([episode], at=at)
+    person, born = episode.person, answers.get("birth_year")
+    if born is not None and person.birth_year != int(born):
+        person.birth_year = int(born)
+        person.save(update_fields=["birth_year"])
 
 
 def _open_week(episode: Episode, *, at: dt.datetime) -> int:

@@ -134,11 +134,10 @@ def due(episode: Episode, *, at: dt.datetime) -> Reason | None:
 def context(episode: Episode, *, at: dt.datetime) -> Context:
     """What is known of the person at `at`, besides what they answer now."""
     current = episode.assessments.newest_first().first()
-    intake = interview.current(episode, interview.Kind.INTAKE)
-    told = {"onset_kind": episode.onset_kind or None, **(intake.answers if intake else {})}
+    told = interview.answers_to_intake(episode)
     return context_of(
-        told,
-        age=_age(episode.person.birth_year or told.get("birth_year"), episode.person.today(at=at)),
+        {**told, "onset_kind": episode.onset_kind or None},
+        age=_age(episode.person.birth_year, episode.person.today(at=at)),
         week=max(0, _day(episode, at)) // 7,
         verdict=current.verdict if current else None,
         known=_remembered(episode),
@@ -165,9 +164,9 @@ def _day(episode: Episode, at: dt.datetime) -> int:
     return (episode.person.today(at=at) - episode.onset_on).days
 
 
-def _age(birth_year: float | None, today: dt.date) -> int | None:
+def _age(birth_year: int | None, today: dt.date) -> int | None:
     """The age reached this calendar year, the older of the two it can be; None where it cannot be one."""
-    age = today.year - int(birth_year) if birth_year else -1
+    age = today.year - birth_year if birth_year else -1
     return age if 0 <= age <= OLDEST else None
 
 

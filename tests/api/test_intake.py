@@ -85,6 +85,25 @@ def test_a_fault_is_said_in_the_language_asked_for(person: Person, url: str) -> 
     assert said == ["Kies een getal van 0 tot en met 10.", "Choose a number from 0 to 10."]
 
 
+def test_what_the_intake_says_of_the_complaint_stands_in_the_episode(phone: Phone, url: str) -> None:
+    phone.post(url, filled_in(INTAKE | {"qualities": ["burning"], "region": "neck"}))
+    episode = phone.get(url.removesuffix("intake/")).json()
+    held = (episode["region"], episode["qualities"], episode["activities"])
+    assert held == ("neck", ["burning"], ["autorijden"])
+    begin = phone.get(url).json()["begin_with"]
+    assert (begin["region"], begin["qualities"], begin["pain"]) == ("neck", ["burning"], 6)
+
+
+def test_a_complaint_cannot_begin_after_its_episode_ended(phone: Phone, url: str) -> None:
+    episode = url.removesuffix("intake/")
+    stored = phone.get(episode).json()
+    body = {"region": "neck", "onset_on": "2026-10-01", "closed_on": "2026-10-20", "base_seq": stored["seq"]}
+    assert phone.put(episode, body).status_code == 200
+    answer = phone.post(url, filled_in(INTAKE))
+    assert answer.status_code == 400
+    assert [error["attr"] for error in answer.json()["errors"]] == ["answers.onset_on"]
+
+
 def test_without_consent_nothing_is_kept(phone: Phone, url: str) -> None:
     phone.post("me/consents/", {"purpose": "health_data", "version": "1", "given": False})
     assert phone.post(url, filled_in(INTAKE)).status_code == 403

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from coach import interview, screening
-from coach.interview import FollowUp, Kind, NotOpen
+from coach.interview import AfterTheEnd, FollowUp, Kind, NotOpen
 from coach.models import Episode, IntakeAnswers, Person
 from coach.triage import Tier
 from tests.conftest import NOW, new_id
@@ -143,6 +143,65 @@ def test_a_follow_up_is_of_every_open_episode_and_of_nobody_else(episode: Episod
     assert [one.episode for one in interview.follow_ups_due(person, on=on)] == [episode.pk]
     person.episodes.bury(episode.pk, at=NOW)
     assert interview.follow_ups_due(person, on=on) == []
+
+
+def test_the_newest_word_on_the_complaint_stands_in_the_episode(episode: Episode) -> None:
+    keep(episode, Kind.INTAKE, INTAKE | {"qualities": ["dull", "nagging"], "worse_with": ["sitting"]})
+    held = Episode.objects.get()
+    assert (held.onset_on, held.onset_kind) == (dt.date(2026, 11, 1), "gradual")
+    assert (held.qualities, held.worse_with, held.activities) == (
+        ["dull", "nagging"],
+        ["sitting"],
+        ["autorijden"],
+    )
+    keep(episode, Kind.INTAKE, INTAKE | {"region": "neck", "qualities": []}, at=NOW + WEEK)
+    held = Episode.objects.get()
+    assert (held.region, held.qualities, held.worse_with) == ("neck", [], ["sitting"])
+
+
+def test_a_phone_hears_that_the_intake_changed_the_episode(episode: Episode) -> None:
+    before = Episode.objects.get().seq
+    keep(episode, Kind.INTAKE, INTAKE)
+    assert Episode.objects.get().seq > before
+
+
+def test_an_old_intake_sent_again_changes_nothing(episode: Episode) -> None:
+    answers_id = new_id()
+    interview.keep(episode, Kind.INTAKE, INTAKE, answers_id=answers_id, at=NOW)
+    keep(episode, Kind.INTAKE, INTAKE | {"region": "neck"}, at=NOW + DAY)
+    _, new = interview.keep(episode, Kind.INTAKE, INTAKE, answers_id=answers_id, at=NOW + 2 * DAY)
+    assert not new
+    assert Episode.objects.get().region == "neck"
+
+
+def test_a_form_begins_with_what_stands_in_the_episode(episode: Episode) -> None:
+    assert interview.begun(episode, Kind.INTAKE)["region"] == "upper_back"
+    keep(episode, Kind.INTAKE, INTAKE | {"birth_year": 1980})
+    episode.region, episode.activities = "shoulder", ["autorijden", "tillen"]
+    episode.save()
+    begun = interview.begun(episode, Kind.INTAKE)
+    named = [{"name": "autorijden", "score": 4}, {"name": "tillen", "score": None}]
+    assert (begun["region"], begun["pain"], begun["birth_year"], begun["activities"]) == (
+        "shoulder",
+        6,
+        1980,
+        named,
+    )
+    scored_again = [{"name": "autorijden", "score": None}, {"name": "tillen", "score": None}]
+    assert interview.begun(episode, Kind.FOLLOW_UP) == {"activities": scored_again}
+
+
+def test_a_complaint_cannot_begin_after_its_episode_ended(episode: Episode) -> None:
+    episode.closed_on = dt.date(2026, 10, 31)
+    episode.save()
+    with pytest.raises(AfterTheEnd):
+        keep(episode, Kind.INTAKE, INTAKE)
+    assert not IntakeAnswers.objects.exists()
+
+
+def test_the_year_of_birth_is_the_persons(episode: Episode) -> None:
+    keep(episode, Kind.INTAKE, INTAKE | {"birth_year": 1980.0})
+    assert Person.objects.get(pk=episode.person_id).birth_year == 1980
 
 
 @pytest.mark.parametrize(

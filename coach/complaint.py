@@ -1,0 +1,32 @@
+"""Telling about a complaint, and what follows from it in the same transaction: its days are counted from the
+onset, so what the coach says of its course is said anew.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from coach import assessing
+from coach.models import Episode, Outcome, Person
+
+
+def write(
+    person: Person, episode_id: UUID, content: Mapping[str, Any], *, base_seq: int | None, at: dt.datetime
+) -> tuple[Episode, Outcome]:
+    """Put an episode; raises what `LiveManager.put` raises."""
+    with transaction.atomic():
+        episode, outcome = person.episodes.put(episode_id, content, base_seq=base_seq)
+        if outcome is not Outcome.UNCHANGED:
+            follow_up([episode], at=at)
+        return episode, outcome
+
+
+def follow_up(episodes: Iterable[Episode], *, at: dt.datetime) -> None:
+    """What episodes just written lead to: those with a diary are assessed anew."""
+    for episode in episodes:
+        if settings.COACH_ADVICE and episode.deleted_at is None and episode.entries.exists():
+            assessing.assess(episode, at=at)
