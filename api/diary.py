@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import django_filters
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
@@ -16,7 +17,7 @@ from api.me import caller
 from api.rows import Rows, RowSerializer
 from api.triage import OutcomeSerializer
 from coach import journal
-from coach.models import DiaryEntry, Outcome, Synced
+from coach.models import DiaryEntry, Outcome, Synced, TriageReport
 from coach.models.consent import Purpose
 from coach.models.diary import TRIGGER_CHOICES
 from coach.models.episode import Region
@@ -25,11 +26,20 @@ CLOCK_SKEW = dt.timedelta(minutes=15)  # a phone's clock may run ahead this far 
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
+REMEMBERED = "episodes looked up"
+
+
 class OwnEpisode(serializers.PrimaryKeyRelatedField[Any]):
-    """An episode of the caller's own; any other does not exist."""
+    """An episode of the caller's own; any other does not exist. Looked up once for all rows of a batch."""
 
     def get_queryset(self) -> Any:
         return caller(self.context["request"]).episodes.all()
+
+    def to_internal_value(self, data: Any) -> Any:
+        known = cast("dict[str, Any]", self.context).setdefault(REMEMBERED, {})
+        if str(data) not in known:
+            known[str(data)] = super().to_internal_value(data)
+        return known[str(data)]
 
 
 class DiarySerializer(RowSerializer):
@@ -101,6 +111,14 @@ class DiarySerializer(RowSerializer):
     def get_triage(self, entry: DiaryEntry) -> Any:
         reports = sorted(entry.triage_reports.all(), key=lambda report: (report.at, report.pk))
         return OutcomeSerializer(reports[-1]).data if reports and settings.COACH_ADVICE else None
+
+    def triage_of_many(self, entries: QuerySet[DiaryEntry]) -> dict[UUID, Any]:
+        """`triage` of those of `entries` that have one."""
+        if not settings.COACH_ADVICE:
+            return {}
+        reports = TriageReport.objects.filter(entry__in=entries.order_by().values("pk"))
+        last = reports.order_by("entry", "-at", "-id").distinct("entry")
+        return {report.entry_id: OutcomeSerializer(report).data for report in last if report.entry_id}
 
     def validate_recorded_at(self, recorded_at: dt.datetime) -> dt.datetime:
         if not EARLIEST <= recorded_at <= timezone.now() + CLOCK_SKEW:

@@ -26,9 +26,13 @@ class StrictJSONParser(BaseParser):
         if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge
         try:
-            return json.loads(body.decode("utf-8"), object_pairs_hook=_once_each, parse_constant=_refuse)
+            text = body.decode("utf-8")
+            found = json.loads(text, object_pairs_hook=_once_each, parse_constant=_refuse)
+            if "\\ud" in text.lower():
+                json.dumps(found, ensure_ascii=False).encode()  # half a character is no character
         except (ValueError, RecursionError) as error:
             raise ParseError(_("The body is not valid JSON in UTF-8: %(why)s") % {"why": error}) from error
+        return found
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

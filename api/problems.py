@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import defaults
-from drf_standardized_errors.formatter import ExceptionFormatter
+from drf_standardized_errors.formatter import ExceptionFormatter, flatten_errors
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ErrorResponse
 from rest_framework.exceptions import APIException, NotFound
@@ -22,9 +22,14 @@ class _Formatter(ExceptionFormatter):
         errors = error_response.errors
         code = "invalid" if error_response.type == "validation_error" else errors[0].code
         problem = body(self.exc.status_code, code, errors[0].detail)
-        problem["errors"] = [{"code": e.code, "detail": e.detail, "attr": e.attr} for e in errors]
+        problem["errors"] = [vars(error) for error in errors]
         current = getattr(self.exc, "current", None)
         return problem if current is None else {**problem, "current": current}
+
+
+def errors_of(exc: APIException) -> list[dict[str, Any]]:
+    """Code, text and field of everything that is wrong."""
+    return [vars(error) for error in flatten_errors(exc.detail)]
 
 
 class _Handler(ExceptionHandler):
@@ -79,7 +84,7 @@ _TITLES: dict[int, Any] = {
     405: gettext_lazy("This address does not do that"),
     406: gettext_lazy("Cannot answer in that form"),
     409: gettext_lazy("Changed in the meantime"),
-    410: gettext_lazy("Deleted"),
+    410: gettext_lazy("No longer there"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("Send JSON"),
     426: gettext_lazy("Update the app"),

@@ -34,6 +34,20 @@ class Deleted(APIException):
     default_detail = gettext_lazy("This was deleted. Use a new id to store something new.")
 
 
+class NotStored(APIException):
+    status_code = status.HTTP_500_INTERNAL_SERVER_ERROR
+    default_code = "not_stored"
+    default_detail = gettext_lazy("This could not be stored. Keep it, and send it again later.")
+
+
+class ResyncNeeded(APIException):
+    status_code = status.HTTP_410_GONE
+    default_code = "full_resync"
+    default_detail = gettext_lazy(
+        "This cursor no longer fits what we hold. Ask again without one, and drop what does not come back."
+    )
+
+
 class ConsentNeeded(PermissionDenied):
     default_code = "consent_needed"
 

@@ -18,6 +18,7 @@ from api import (
     reminders,
     triage,
 )
+from api.sync.views import Sync
 
 router = SimpleRouter(use_regex_path=False)
 router.register("me/consents", me.Consents, "consents")
@@ -44,6 +45,7 @@ urlpatterns = [
     path("episodes/<uuid:pk>/intake/", intake.Intake.as_view(), name="intake"),
     path("episodes/<uuid:pk>/follow-up/", intake.FollowUp.as_view(), name="follow-up"),
     path("episodes/<uuid:pk>/associations/", associations.Associations.as_view(), name="associations"),
+    path("sync/", Sync.as_view(), name="sync"),
     path("me/", me.Me.as_view(), name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -21,4 +21,9 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=2, minute=20),
         "options": {"expires": 6 * 60 * 60},
     },
+    "clear-away": {
+        "task": "coach.clear_away",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 6 * 60 * 60},
+    },
 }

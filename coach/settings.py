@@ -128,6 +128,13 @@ COACH_ADVICE = (
     choice("COACH_ADVICE", ("on", "off"), "whether it gives verdicts and acts on warning signs") == "on"
 )
 
+# --- what phones hold ---------------------------------------------------------------------------------------
+COACH_TOMBSTONE_DAYS = number(
+    "COACH_TOMBSTONE_DAYS", 180, "how long a phone may be away and hear of deletions"
+)
+# Any word. Change it after putting back a snapshot of a disk: the other ways of restoring are noticed.
+COACH_EPOCH = env.str("COACH_EPOCH", default="")
+
 # --- the real parts ----------------------------------------------------------------------------------------
 DATABASE = env.db_url("DATABASE_URL", default=local.database_url(DATA))
 if POOL := number("COACH_DB_POOL", 8, "how many database connections a process keeps; 0 for none"):

@@ -1,0 +1,58 @@
+"""Every type of row that phones hold, one line each, in the order in which their rows are locked."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from rest_framework.exceptions import ValidationError
+
+from api.days_off import DayOffSerializer
+from api.diary import DiarySerializer
+from api.episodes import AssessmentSerializer, EpisodeSerializer
+from api.nudges import ACTIONS, AnswerSerializer
+from api.plans import PlanSerializer
+from api.sync.kinds import Became, Kind, synced
+from coach import journal
+from coach.models import Assessment, Outcome, Person, Put
+from coach.models.consent import Purpose
+from reminders import answering, planning
+from reminders.answering import CannotAnswer
+from reminders.models import Nudge
+
+
+class EpisodeAssessmentSerializer(AssessmentSerializer):
+    """What the coach said, and of which episode."""
+
+    class Meta(AssessmentSerializer.Meta):
+        fields = ["id", "episode", *AssessmentSerializer.Meta.fields, "seq"]
+
+
+def respond(person: Person, puts: Sequence[Put], at: dt.datetime) -> Sequence[Became]:
+    """Answer nudges; the id is the nudge's."""
+    return list(_responses(person, puts, at))
+
+
+def _responses(person: Person, puts: Sequence[Put], at: dt.datetime) -> Iterator[Became]:
+    nudges = person.nudges.in_bulk([put.row_id for put in puts])
+    for put in puts:
+        if put.row_id not in nudges:
+            yield Nudge.DoesNotExist()
+            continue
+        nudge, response = nudges[put.row_id], ACTIONS[put.content["action"]]
+        try:
+            answered = answering.answer(nudge, response, at=at, minutes=put.content["minutes"])
+        except CannotAnswer as why:
+            yield ValidationError({"data": {"action": str(why)}}, why.code)
+        else:
+            yield answered, Outcome.UNCHANGED if nudge.response == response else Outcome.UPDATED
+
+
+REGISTRY = (
+    synced("episode", EpisodeSerializer, "episodes", Purpose.HEALTH_DATA),
+    synced("diary", DiarySerializer, "diary", Purpose.HEALTH_DATA, journal.follow_up),
+    synced("day_off", DayOffSerializer, "days_off", Purpose.HEALTH_DATA),
+    synced("reminder", PlanSerializer, "plans", Purpose.REMINDERS, planning.follow_up),
+    Kind("assessment", EpisodeAssessmentSerializer, Assessment),
+    Kind("response", AnswerSerializer, Nudge, put=respond),
+)
+PULLED = {kind.type: kind for kind in REGISTRY if kind.pulled}
+WRITTEN = {kind.type: kind for kind in REGISTRY if kind.put}

@@ -1,0 +1,141 @@
+"""GET what changed, POST what I changed."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    PolymorphicProxySerializer,
+    extend_schema,
+    extend_schema_field,
+)
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.filters import refuse_unknown
+from api.me import caller
+from api.problems import MEDIA_TYPE
+from api.rendering import Json
+from api.schema import WHEN, ProblemDetailSerializer, ProblemSerializer
+from api.strict import StrictSerializer
+from api.sync import cursor, feed, upload
+from api.sync.documents import DOCUMENTS
+from api.sync.items import ChangeSerializer
+from api.sync.registry import PULLED
+
+USUAL_LIMIT, LARGEST_LIMIT = 200, 500
+PARAMETERS = {"cursor", "limit"}
+
+
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="SyncedData",
+        serializers=[kind.serializer for kind in PULLED.values()],
+        resource_type_field_name=None,
+    )
+)
+class DataField(serializers.JSONField):
+    """The row as its own route shows it."""
+
+
+class ChangedSerializer(serializers.Serializer[Any]):
+    type = serializers.CharField(help_text=", ".join([*PULLED, *DOCUMENTS]))
+    id = serializers.UUIDField()
+    seq = serializers.IntegerField(help_text="send it back as `base_seq` when you change the row")
+    deleted = serializers.BooleanField()
+    data = DataField(allow_null=True, help_text="null for a deletion")  # type: ignore[assignment]
+
+
+class FeedSerializer(serializers.Serializer[Any]):
+    changes = ChangedSerializer(many=True, help_text="in the order of `seq`; documents last")
+    cursor = serializers.CharField(help_text="opaque; keep it, and ask with it next time")
+    has_more = serializers.BooleanField(help_text="ask again at once")
+
+
+class LooseUploadSerializer(StrictSerializer):
+    changes = serializers.ListField(
+        child=serializers.JSONField(allow_null=True),
+        max_length=LARGEST_LIMIT,
+        help_text="applied in this order",
+    )
+
+
+class UploadSerializer(serializers.Serializer[Any]):
+    """As the document shows it. A bad change is answered in its place and not with a 400, hence the other."""
+
+    changes = ChangeSerializer(many=True)
+
+
+class ResultSerializer(serializers.Serializer[Any]):
+    type = serializers.CharField(allow_null=True)
+    id = serializers.UUIDField(allow_null=True)
+    status = serializers.ChoiceField(choices=["applied", "unchanged", "conflict", "rejected"])
+    seq = serializers.IntegerField(allow_null=True, help_text="the version the server has now")
+    errors = ProblemDetailSerializer(  # type: ignore[assignment]  # a field, not the property
+        many=True, required=False, help_text="for `rejected`: what to mend, as in a problem"
+    )
+    current = DataField(required=False, help_text="for `conflict`: the server's copy")
+
+
+class UploadedSerializer(serializers.Serializer[Any]):
+    results = ResultSerializer(many=True, help_text="one for each change, in their order")
+
+
+class Sync(APIView):
+    renderer_classes = [Json]
+
+    @extend_schema(
+        operation_id="sync_retrieve",
+        parameters=[
+            OpenApiParameter("cursor", str, description="from the last answer; none: from the beginning"),
+            OpenApiParameter(
+                "limit", int, description=f"1 to {LARGEST_LIMIT} rows, {USUAL_LIMIT} if not said"
+            ),
+        ],
+        responses={
+            200: FeedSerializer,
+            (400, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=WHEN["400"]),
+            (410, MEDIA_TYPE): OpenApiResponse(
+                ProblemSerializer, description="the cursor is foreign, too old or from before a restore"
+            ),
+        },
+    )
+    def get(self, request: Request) -> Response:
+        """What changed of the caller's data since `cursor`, oldest first."""
+        refuse_unknown(set(request.query_params) - PARAMETERS, PARAMETERS)
+        person, limit = caller(request), _limit(request.query_params.get("limit", str(USUAL_LIMIT)))
+        stand = cursor.stand(person)
+        told = request.query_params.get("cursor")
+        since = cursor.unseal(told, person, stand) if told else cursor.Position(0, stand.pruned)
+        page = feed.page(
+            person, since, stand, limit=limit, at=timezone.now(), context={"request": request, "view": self}
+        )
+        sealed = cursor.seal(page.position, person, stand)
+        return Response({"changes": page.changes, "cursor": sealed, "has_more": page.has_more})
+
+    @extend_schema(
+        operation_id="sync_create",
+        request=UploadSerializer,
+        responses={200: UploadedSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Store changes made offline, up to 500. Each is answered by itself; the same batch again gets the
+        same bytes.
+        """
+        given = LooseUploadSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        context = {"request": request, "view": self}
+        changes = given.validated_data["changes"]
+        return Response(upload.take_in(caller(request), changes, at=timezone.now(), context=context))
+
+
+def _limit(asked: str) -> int:
+    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked) <= LARGEST_LIMIT:
+        raise serializers.ValidationError(
+            {"limit": _("Ask for 1 to %(most)s changes at a time.") % {"most": LARGEST_LIMIT}}, code="limit"
+        )
+    return int(asked)

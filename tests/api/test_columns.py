@@ -1,0 +1,60 @@
+"""Reading straight from the columns says what the serializer says, to the letter."""
+
+import json
+from uuid import UUID
+
+import pytest
+from rest_framework import serializers
+
+from api import columns
+from api.diary import DiarySerializer
+from api.rendering import dumps
+from coach.models import DiaryEntry
+from tests.api.sync.phones import entry
+from tests.conftest import Phone, new_id
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def diary(phone: Phone, episode_id: UUID) -> None:
+    full = dict.fromkeys(("pain_now", "pain_worst", "stiffness", "sleep", "stress", "worry"), 3)
+    words = {"note": "“één”", "medication": ["a", "ü"], "symptoms": ["fever"], "activities": {"tuin": 3}}
+    phone.put(f"diary/{new_id()}/", entry(episode_id, **full, **words))
+    phone.put(f"diary/{new_id()}/", entry(episode_id, recorded_at="2026-11-10T21:30:00.123456+01:00"))
+
+
+def test_both_ways_of_reading_say_the_same(diary: None) -> None:
+    rows = DiaryEntry.objects.order_by("seq")
+    as_shown = json.loads(json.dumps(DiarySerializer(rows, many=True).data))
+    assert json.loads(dumps(columns.read(DiarySerializer(), rows))) == as_shown
+    assert as_shown[0]["triage"]["signs"] == ["fever"]
+    assert as_shown[1]["recorded_at"] == "2026-11-10T20:30:00.123456Z"
+
+
+def test_no_model_is_made_of_a_row_whose_fields_are_all_columns(
+    diary: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a model was made")
+
+    monkeypatch.setattr(DiaryEntry, "from_db", refuse)
+    assert len(columns.read(DiarySerializer(), DiaryEntry.objects.all())) == 2
+
+
+class Shouting(serializers.CharField):
+    def to_representation(self, value: str) -> str:
+        return value.upper()
+
+
+class OwnWaySerializer(serializers.ModelSerializer[DiaryEntry]):
+    note = Shouting()
+
+    class Meta:
+        model = DiaryEntry
+        fields = ["id", "note"]
+
+
+def test_a_field_with_a_form_of_its_own_keeps_it(diary: None) -> None:
+    found = columns.read(OwnWaySerializer(), DiaryEntry.objects.order_by("seq"))
+    assert found[0]["note"] == "“ÉÉN”"
