@@ -5,24 +5,32 @@ from uuid import UUID
 
 import django_filters
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.helpers import forced_singular_serializer
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response as HttpResponse
 
 from api.me import caller
+from api.questions import QuestionSerializer
 from api.strict import StrictSerializer
 from reminders import answering
 from reminders.answering import LONGEST_SNOOZE, SHORTEST_SNOOZE, USUAL_SNOOZE, CannotAnswer
 from reminders.models import Nudge
 from reminders.models.nudge import Response, State
 
+IGNORED = "ignored"
 ACTIONS = {"done": Response.DONE, "snooze": Response.SNOOZED, "skip": Response.SKIPPED}
 
 
 class NudgeSerializer(serializers.ModelSerializer[Nudge]):
     explanation = serializers.SerializerMethodField(help_text="in words, why it did or did not come")
+    notice = serializers.SerializerMethodField(help_text="something to tell with it; empty on most days")
+    response = serializers.SerializerMethodField(
+        help_text="done, snoozed, skipped, or ignored: came and not answered in time; empty while it waits"
+    )
 
     class Meta:
         model = Nudge
@@ -35,7 +43,9 @@ class NudgeSerializer(serializers.ModelSerializer[Nudge]):
             "state",
             "reason",
             "explanation",
+            "notice",
             "settled_at",
+            "open_until",
             "response",
             "responded_at",
             "snoozed_from",
@@ -43,6 +53,15 @@ class NudgeSerializer(serializers.ModelSerializer[Nudge]):
 
     def get_explanation(self, nudge: Nudge) -> str:
         return str(nudge.get_reason_display() or nudge.get_state_display())
+
+    def get_notice(self, nudge: Nudge) -> str:
+        if not nudge.quiet:
+            return ""
+        return _("You did not answer three in a row, so every second one stays away for the rest of the day.")
+
+    @extend_schema_field(serializers.ChoiceField(choices=[*Response.values, IGNORED, ""]))
+    def get_response(self, nudge: Nudge) -> str:
+        return IGNORED if nudge.ignored(at=timezone.now()) else nudge.response
 
 
 class AnswerSerializer(StrictSerializer):
@@ -93,8 +112,15 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
         return HttpResponse(self.get_serializer(answered).data)
 
 
+class InboxSerializer(serializers.Serializer[Any]):
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = NudgeSerializer(many=True)
+    questions = QuestionSerializer(many=True, help_text="what we ask about a plan; answer at its question/")
+
+
 class Inbox(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
-    """The nudges that wait for an answer, newest first."""
+    """The nudges that wait for an answer, newest first, and what we ask about the plans they come from."""
 
     serializer_class = NudgeSerializer
     queryset = Nudge.objects.none()  # for the schema
@@ -102,3 +128,9 @@ class Inbox(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
 
     def get_queryset(self) -> Any:
         return caller(self.request).nudges.open(at=timezone.now())
+
+    @extend_schema(responses=forced_singular_serializer(InboxSerializer))  # type: ignore[no-untyped-call]
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = super().list(request, *args, **kwargs)
+        questions = caller(request).plan_questions.open().order_by("-asked_at", "-id")
+        return HttpResponse({**page.data, "questions": QuestionSerializer(questions, many=True).data})

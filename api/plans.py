@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from api.rows import RowSerializer
+from api.strict import StrictSerializer
 from reminders.calendars.fetching import LONGEST_URL, acceptable
 from reminders.models import Plan
 from reminders.models.plan import Kind
@@ -64,6 +65,8 @@ class PlanSerializer(RowSerializer):
             "time_zone",
             "busy_calendar_url",
             "paused_until",
+            "follows_device",
+            "daily_cap",
             "seq",
             "base_seq",
         ]
@@ -89,7 +92,7 @@ class PlanSerializer(RowSerializer):
         except RhythmError as error:
             message = _(MESSAGES[error.code]) % error.params
             raise serializers.ValidationError({FIELD[error.field]: message}, code=error.code) from error
-        paused_until = attrs.get("paused_until")
+        paused_until = attrs["paused_until"]
         if paused_until is not None and paused_until > timezone.now() + LONGEST_PAUSE:
             raise serializers.ValidationError(
                 {"paused_until": _("Pause for a year at most, or delete the plan.")}, code="out_of_range"
@@ -131,3 +134,36 @@ def _refuse_other_kinds(attrs: dict[str, Any], *names: str) -> None:
     strangers = {name: message for name in names if attrs[name] not in (None, {}, [])}
     if strangers:
         raise serializers.ValidationError(strangers, code="of_another_kind")
+
+
+class PauseSerializer(StrictSerializer):
+    hours = serializers.IntegerField(min_value=1, max_value=72, required=False, help_text="from now on")
+    until = serializers.CharField(
+        max_length=10,
+        required=False,
+        help_text="`tomorrow`, or the date on which the plan goes on, in the person's own days",
+    )
+
+    def validate_until(self, until: str) -> dt.date:
+        """The day named, of the plan's own calendar."""
+        today: dt.date = self.context["today"]
+        day = today + dt.timedelta(days=1) if until == "tomorrow" else _date(until)
+        if not today < day <= today + LONGEST_PAUSE:
+            raise serializers.ValidationError(
+                _("Give a day after today, and no more than a year ahead."), code="out_of_range"
+            )
+        return day
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if len(attrs) != 1:
+            message = _("Say either for how many hours, or until when: “tomorrow” or a date.")
+            raise serializers.ValidationError({"until": message}, code="either_or")
+        return attrs
+
+
+def _date(given: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError as error:
+        message = _("Give “tomorrow”, or a date like 2026-12-24.")
+        raise serializers.ValidationError(message, code="bad_date") from error

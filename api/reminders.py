@@ -1,10 +1,12 @@
 """Reminder plans of the caller, and what they will do in the coming week."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -13,12 +15,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.me import caller
-from api.plans import PlanSerializer
+from api.plans import PauseSerializer, PlanSerializer
+from api.questions import QuestionAnswerSerializer, QuestionSerializer
 from api.rows import Rows
 from coach.models import Outcome, Synced
 from coach.models.consent import Purpose
-from reminders import planning
+from reminders import asking, planning
+from reminders.asking import NothingAsked
 from reminders.models import BusyCalendar, Plan
+from reminders.preview import coming_week
 
 
 class PreviewSerializer(serializers.Serializer[Any]):
@@ -40,6 +45,7 @@ class Reminders(Rows):
     queryset = Plan.objects.none()  # for the schema; rows come from `mine`
     ordering = ("-created_at", "-id")
     purpose = Purpose.REMINDERS
+    http_method_names = [*Rows.http_method_names, "post"]
 
     def mine(self) -> Any:
         return caller(self.request).plans
@@ -53,9 +59,48 @@ class Reminders(Rows):
     @extend_schema(responses=PreviewSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None, filter_backends=[])
     def preview(self, request: Request, pk: UUID) -> Response:
-        """When this plan will nudge in the coming seven days, as it stands now."""
+        """When this plan will nudge in the coming seven days, as things stand now.
+
+        What a pause, days off, the daily cap, a meeting or a warning sign holds back is left out.
+        """
         plan = self.get_object()
-        return Response(PreviewSerializer(plan.coming_week(at=timezone.now()), many=True).data)
+        return Response(PreviewSerializer(coming_week(plan, at=timezone.now()), many=True).data)
+
+    @extend_schema(request=PauseSerializer, responses=PlanSerializer)
+    @action(detail=True, methods=["put"], pagination_class=None, filter_backends=[])
+    def pause(self, request: Request, pk: UUID) -> Response:
+        """Let the plan rest for some hours, until tomorrow, or until a day. DELETE lets it go on at once."""
+        plan, now = self.get_object(), timezone.now()
+        given = PauseSerializer(data=request.data, context={"today": plan.rhythm.local_date(now)})
+        given.is_valid(raise_exception=True)
+        hours, day = given.validated_data.get("hours"), given.validated_data.get("until")
+        until = now + dt.timedelta(hours=hours) if hours else plan.rhythm.begins(day)
+        return self._paused(pk, until)
+
+    @extend_schema(request=None, responses=PlanSerializer)
+    @pause.mapping.delete
+    def resume(self, request: Request, pk: UUID) -> Response:
+        """Let the plan go on. What was held back meanwhile is not caught up."""
+        self.get_object()
+        return self._paused(pk, None)
+
+    def _paused(self, pk: UUID, until: dt.datetime | None) -> Response:
+        plan = planning.pause(caller(self.request), pk, until=until)
+        return Response(self.get_serializer(plan).data)
+
+    @extend_schema(request=QuestionAnswerSerializer, responses=QuestionSerializer)
+    @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])
+    def question(self, request: Request, pk: UUID) -> Response:
+        """Answer what we asked about this plan: see `questions` in the inbox."""
+        plan = self.get_object()
+        given = QuestionAnswerSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        try:
+            question = asking.answer(plan, given.validated_data["answer"], at=timezone.now())
+        except NothingAsked as why:
+            message = _("There is no open question about this plan.")
+            raise serializers.ValidationError({"answer": message}, code="nothing_asked") from why
+        return Response(QuestionSerializer(question).data)
 
     @extend_schema(responses=BusyCalendarSerializer, filters=False)
     @action(detail=True, url_path="busy-calendar", pagination_class=None, filter_backends=[])

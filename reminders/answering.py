@@ -30,12 +30,10 @@ def answer(nudge: Nudge, response: Response, *, at: dt.datetime, minutes: int = 
         if nudge.response == response:
             return nudge
         _refuse_unanswerable(nudge)
-        start_anew = (
-            _snooze(nudge, at + dt.timedelta(minutes=minutes)) if response == Response.SNOOZED else at
-        )
+        since = _snooze(nudge, at + dt.timedelta(minutes=minutes)) if response == Response.SNOOZED else at
         nudge.response, nudge.responded_at = response, at
         nudge.save(update_fields=["response", "responded_at"])
-        nudge.plan.restart(at=start_anew)
+        nudge.plan.restart(since, at=at)
         return nudge
 
 
@@ -47,9 +45,9 @@ def _refuse_unanswerable(nudge: Nudge) -> None:
 
 
 def _snooze(nudge: Nudge, due_at: dt.datetime) -> dt.datetime:
-    """One more row, on the original's day, inside the hours the original belonged to."""
-    window = nudge.plan.rhythm.window_at(nudge.slot)
-    if window is None or due_at >= window[1]:
+    """One more row, on the original's day and inside the hours of that day."""
+    rhythm = nudge.plan.rhythm
+    if rhythm.window_at(due_at) is None or rhythm.local_date(due_at) != nudge.local_date:
         raise CannotAnswer("outlives_hours", _("Your hours end before that. Answer with done or skip."))
     Nudge.objects.create(
         plan=nudge.plan,

@@ -1,24 +1,43 @@
 """Deciding over what is due: at the last moment, under a lock, committed before anything leaves the house."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
+from reminders import asking, quieting
 from reminders.facts import DueNudge, take_due
-from reminders.holds import Facts, put_off, reason
+from reminders.holds import put_off, reason
 from reminders.models.nudge import Reason, State
 
 DECIDE = """
 UPDATE reminders_nudge nudge
-SET state = decided.state, reason = decided.reason, due_at = COALESCE(decided.due_at, nudge.due_at),
-    sending_at = CASE WHEN decided.state = 'sending' THEN %(at)s END,
-    settled_at = CASE WHEN decided.state IN ('held', 'expired') THEN %(at)s END
-FROM unnest(%(ids)s::uuid[], %(states)s::text[], %(reasons)s::text[], %(due)s::timestamptz[])
-     AS decided (id, state, reason, due_at)
+SET state = decided.state, reason = decided.reason, quiet = decided.quiet,
+    due_at = COALESCE(decided.due_at, nudge.due_at), open_until = decided.open_until,
+    sending_at = CASE WHEN decided.state = 'sending' THEN %s END,
+    settled_at = CASE WHEN decided.state IN ('held', 'expired') THEN %s END
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::bool[], %s::timestamptz[], %s::timestamptz[])
+     AS decided (id, state, reason, quiet, due_at, open_until)
 WHERE nudge.id = decided.id
 """
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was decided over one nudge."""
+
+    nudge: DueNudge
+    state: State
+    reason: Reason | None = None
+    due_at: dt.datetime | None = None  # where it is asked again later
+    open_until: dt.datetime | None = None  # where it may go
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        quiet = self.reason is Reason.QUIETED or quieting.is_quiet(self.nudge.facts.today)
+        return (self.nudge.nudge, self.state, self.reason or "", quiet, self.due_at, self.open_until)
 
 
 def take_up(*, at: dt.datetime, batch: int) -> list[DueNudge] | None:
@@ -30,36 +49,24 @@ def take_up(*, at: dt.datetime, batch: int) -> list[DueNudge] | None:
         due = take_due(at=at, batch=batch)
         if not due:
             return None
-        verdicts = [_verdict(one.facts) for one in due]
-        _write(due, verdicts, at)
-        return [one for one, verdict in zip(due, verdicts, strict=True) if verdict.state is State.SENDING]
+        verdicts = [_verdict(one) for one in due]
+        _write(verdicts, at)
+        if quieted := {one.nudge.plan for one in verdicts if one.reason is Reason.QUIETED}:
+            asking.ask(quieted, at=at)
+        return [one.nudge for one in verdicts if one.state is State.SENDING]
 
 
-@dataclass(frozen=True)
-class Verdict:
-    state: State
-    reason: Reason | None = None
-    due_at: dt.datetime | None = None  # where it is asked again later
-
-
-def _verdict(facts: Facts) -> Verdict:
-    if (later := put_off(facts)) is not None:
-        return Verdict(State.DUE, due_at=later)
+def _verdict(nudge: DueNudge) -> Verdict:
+    facts = nudge.facts
     no = reason(facts)
     if no is None:
-        return Verdict(State.SENDING)
-    return Verdict(State.EXPIRED if no is Reason.TOO_LATE else State.HELD, no)
+        return Verdict(nudge, State.SENDING, open_until=facts.rhythm.open_until(facts.due_at))
+    if no is Reason.IN_MEETING and (later := put_off(facts)) is not None:
+        return Verdict(nudge, State.DUE, due_at=later)
+    return Verdict(nudge, State.EXPIRED if no is Reason.TOO_LATE else State.HELD, no)
 
 
-def _write(due: Sequence[DueNudge], verdicts: Sequence[Verdict], at: dt.datetime) -> None:
+def _write(verdicts: Iterable[Verdict], at: dt.datetime) -> None:
+    columns = zip(*(verdict.row for verdict in verdicts), strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(
-            DECIDE,
-            {
-                "at": at,
-                "ids": [one.nudge for one in due],
-                "states": [verdict.state for verdict in verdicts],
-                "reasons": [verdict.reason or "" for verdict in verdicts],
-                "due": [verdict.due_at for verdict in verdicts],
-            },
-        )
+        cursor.execute(DECIDE, [at, at, *map(list, columns)])

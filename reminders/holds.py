@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reminders import quieting
 from reminders.models.nudge import Reason
 from reminders.rhythm import Rhythm, Timetable
 
@@ -16,18 +17,26 @@ class Facts:
     """Everything that decides over one due nudge, read in the transaction that decides."""
 
     now: dt.datetime
+    due_at: dt.datetime
     expires_at: dt.datetime
+    local_date: dt.date
+    snoozed: bool  # put off by the person: they asked for it
     plan_seq: int
-    current_seq: int
+    rhythm_seq: int
     plan_deleted: bool
     person_active: bool
     agrees: bool
     paused_until: dt.datetime | None
-    warned: bool  # a warning sign nobody has said the word about, and a nudge that asks to move
+    day_off: bool  # and a nudge that asks to move, as `warned`
+    warned: bool  # a warning sign nobody has said the word about
+    done_already: bool  # what it asks for was done that day without being asked
     last_break: dt.datetime | None
-    rhythm: Timetable
-    snoozed: bool
     busy_until: dt.datetime | None  # by their own calendar, and read not long ago
+    daily_cap: int | None
+    came_today: int  # of this plan, on the same local date, snoozes not counted
+    today: str  # the day as a word, see `reminders.quieting`
+    question_open: bool
+    rhythm: Timetable
 
 
 def too_late(facts: Facts) -> bool:
@@ -39,7 +48,7 @@ def withdrawn(facts: Facts) -> bool:
 
 
 def paused(facts: Facts) -> bool:
-    return facts.paused_until is not None and facts.paused_until > facts.now
+    return facts.day_off or (facts.paused_until is not None and facts.paused_until > facts.now)
 
 
 def safety_pause(facts: Facts) -> bool:
@@ -47,11 +56,14 @@ def safety_pause(facts: Facts) -> bool:
 
 
 def not_due_any_more(facts: Facts) -> bool:
-    return facts.plan_deleted or facts.plan_seq != facts.current_seq
+    return facts.plan_deleted or facts.plan_seq < facts.rhythm_seq or facts.done_already
 
 
 def outside_hours(facts: Facts) -> bool:
-    return facts.rhythm.window_at(facts.now) is None
+    """Outside every window; a snoozed one also in the hours of another day than its own."""
+    rhythm = facts.rhythm
+    strayed = facts.snoozed and rhythm.local_date(facts.now) != facts.local_date
+    return strayed or rhythm.window_at(facts.now) is None
 
 
 def recently_active(facts: Facts) -> bool:
@@ -66,6 +78,16 @@ def in_meeting(facts: Facts) -> bool:
     return facts.busy_until is not None
 
 
+def daily_cap(facts: Facts) -> bool:
+    """As many came today as the person wants. A snoozed nudge is the same one again and exempt."""
+    return facts.daily_cap is not None and not facts.snoozed and facts.came_today >= facts.daily_cap
+
+
+def quieted(facts: Facts) -> bool:
+    """Three in a row went unanswered today, or we asked about it and await the answer."""
+    return not facts.snoozed and (facts.question_open or quieting.rests(facts.today))
+
+
 RULES: tuple[Callable[[Facts], bool], ...] = (
     too_late,
     withdrawn,
@@ -75,6 +97,8 @@ RULES: tuple[Callable[[Facts], bool], ...] = (
     outside_hours,
     recently_active,
     in_meeting,
+    daily_cap,
+    quieted,
 )
 
 

@@ -33,7 +33,10 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(max_length=64, validators=[coach.models.fields.check_zone], verbose_name='time zone')),
                 ('phase', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='minutes from the start of the hours')),
                 ('busy_calendar_url', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach, blank=True, default='', verbose_name="address of the person's calendar")),
+                ('rhythm_seq', coach.models.fields.ReturnedBigInteger(default=0, editable=False, help_text='the edit that last changed them', verbose_name='version of the times')),
                 ('paused_until', models.DateTimeField(blank=True, null=True, verbose_name='paused until')),
+                ('follows_device', models.BooleanField(default=True, verbose_name="moves along with the phone's time zone")),
+                ('daily_cap', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(72)], verbose_name='at most so many a day')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
@@ -82,9 +85,11 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(verbose_name='due')),
                 ('expires_at', models.DateTimeField(verbose_name='expires')),
                 ('state', models.CharField(choices=[('due', 'due'), ('sending', 'on its way'), ('sent', 'sent'), ('failed', 'failed'), ('unknown', 'unknown whether it arrived'), ('held', 'held back'), ('expired', 'expired')], default='due', max_length=8, verbose_name='state')),
-                ('reason', models.CharField(blank=True, choices=[('too_late', 'it could not be brought in time'), ('withdrawn', 'you withdrew your consent, or the account is closed'), ('paused', 'the plan was paused'), ('safety_pause', 'you reported a warning sign that has to be looked at first'), ('not_due_any_more', 'the plan was changed or removed'), ('outside_hours', 'it fell outside your hours'), ('recently_active', 'you had just had a break'), ('in_meeting', 'your calendar said you were busy')], max_length=20, verbose_name='reason')),
+                ('reason', models.CharField(blank=True, choices=[('too_late', 'it could not be brought in time'), ('withdrawn', 'you withdrew your consent, or the account is closed'), ('paused', 'the plan was paused, or it was a day off'), ('safety_pause', 'you reported a warning sign that has to be looked at first'), ('not_due_any_more', 'nothing was left to do, or the plan was changed or removed'), ('outside_hours', 'it fell outside your hours'), ('recently_active', 'you had just had a break'), ('in_meeting', 'your calendar said you were busy'), ('daily_cap', 'you had had as many that day as you want at most'), ('quieted', 'you had not answered several in a row, so we kept quiet for a while')], max_length=20, verbose_name='reason')),
                 ('sending_at', models.DateTimeField(null=True, verbose_name='taken up')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='settled')),
+                ('open_until', models.DateTimeField(null=True, verbose_name='waits for an answer until')),
+                ('quiet', models.BooleanField(db_default=False, default=False, verbose_name='on a quiet day')),
                 ('response', models.CharField(blank=True, choices=[('done', 'done'), ('snoozed', 'snoozed'), ('skipped', 'skipped')], max_length=8, verbose_name='answer')),
                 ('responded_at', models.DateTimeField(null=True, verbose_name='answered')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to=settings.AUTH_USER_MODEL, verbose_name='person')),
@@ -114,13 +119,31 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(max_length=64, validators=[coach.models.fields.check_zone], verbose_name='time zone')),
                 ('phase', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='minutes from the start of the hours')),
                 ('busy_calendar_url', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach, blank=True, default='', verbose_name="address of the person's calendar")),
+                ('rhythm_seq', coach.models.fields.ReturnedBigInteger(default=0, editable=False, help_text='the edit that last changed them', verbose_name='version of the times')),
                 ('paused_until', models.DateTimeField(blank=True, null=True, verbose_name='paused until')),
+                ('follows_device', models.BooleanField(default=True, verbose_name="moves along with the phone's time zone")),
+                ('daily_cap', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(72)], verbose_name='at most so many a day')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.plan')),
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanQuestion',
+            fields=[
+                ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField(verbose_name='asked')),
+                ('answer', models.CharField(blank=True, choices=[('keep', 'keep it as it is'), ('fewer', 'half as many'), ('pause', 'a week without')], max_length=8, verbose_name='answer')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_questions', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='reminders.plan', verbose_name='plan')),
+            ],
+            options={
+                'verbose_name': 'question about a plan',
+                'verbose_name_plural': 'questions about plans',
             },
         ),
         migrations.CreateModel(
@@ -148,6 +171,10 @@ class Migration(migrations.Migration):
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('at_time', None), ('every_minutes__range', (20, 180)), ('kind', 'break')), models.Q(models.Q(('kind', 'break'), _negated=True), ('at_time__isnull', False), ('every_minutes', None)), _connector='OR'), name='breaks_have_an_interval_and_the_others_a_time'),
         ),
+        migrations.AddConstraint(
+            model_name='plan',
+            constraint=models.CheckConstraint(condition=models.Q(('daily_cap', None), ('daily_cap__range', (1, 72)), _connector='OR'), name='a_daily_cap_is_1_to_72'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
             trigger=pgtrigger.compiler.Trigger(name='allocate_seq_on_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nINSERT INTO coach_changecounter AS counter (person_id, seq) VALUES (NEW.person_id, 1)\nON CONFLICT (person_id) DO UPDATE SET seq = counter.seq + 1\nRETURNING counter.seq INTO NEW.seq;\nRETURN NEW;\n', hash='0dc0b3162ba2f26cfc6dede85a89c81d57699243', operation='INSERT', pgid='pgtrigger_allocate_seq_on_insert_f6351', table='reminders_plan', when='BEFORE')),
@@ -158,15 +185,19 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='4a36f828f8817d82208f223c08284e681247cd4b', operation='INSERT', pgid='pgtrigger_insert_insert_e823f', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='version_of_the_times', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'INSERT' OR\n   (OLD.kind, OLD.every_minutes, OLD.windows, OLD.phase, OLD.at_time, OLD.days, OLD.time_zone, OLD.deleted_at)\n   IS DISTINCT FROM\n   (NEW.kind, NEW.every_minutes, NEW.windows, NEW.phase, NEW.at_time, NEW.days, NEW.time_zone, NEW.deleted_at)\nTHEN NEW.rhythm_seq := NEW.seq;\nEND IF;\nRETURN NEW;\n", hash='010cfa097da1e14fa814f65c26a48a233f10ba74', operation='INSERT OR UPDATE', pgid='pgtrigger_version_of_the_times_ee147', table='reminders_plan', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='197978cca97968873b8aa323cab52b2af3eca5f3', operation='UPDATE', pgid='pgtrigger_update_update_7f9a0', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."daily_cap", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."follows_device", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."rhythm_seq", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='e91cafc6f7049d1df1d25c08fb4c34fc8c306b4d', operation='INSERT', pgid='pgtrigger_insert_insert_e823f', table='reminders_plan', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "days", "deleted_at", "every_minutes", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "seq", "time_zone", "windows") VALUES (OLD."at_time", OLD."busy_calendar_url", OLD."created_at", OLD."days", OLD."deleted_at", OLD."every_minutes", OLD."id", OLD."kind", OLD."paused_until", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."seq", OLD."time_zone", OLD."windows"); RETURN NULL;', hash='38666bc51d19335b27b59ef4f44fdbf127c4921f', operation='DELETE', pgid='pgtrigger_delete_delete_02a3d', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."daily_cap", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."follows_device", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."rhythm_seq", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='7e645f9f4aaa912b35e7d6fd02de22949e70f39c', operation='UPDATE', pgid='pgtrigger_update_update_7f9a0', table='reminders_plan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='plan',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (OLD."at_time", OLD."busy_calendar_url", OLD."created_at", OLD."daily_cap", OLD."days", OLD."deleted_at", OLD."every_minutes", OLD."follows_device", OLD."id", OLD."kind", OLD."paused_until", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."rhythm_seq", OLD."seq", OLD."time_zone", OLD."windows"); RETURN NULL;', hash='7c2525481342ae9d378604183a3ff526360c8d9c', operation='DELETE', pgid='pgtrigger_delete_delete_02a3d', table='reminders_plan', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='nudge',
@@ -191,6 +222,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='nudge',
             constraint=models.CheckConstraint(condition=models.Q(('response', ''), ('responded_at__isnull', False), _connector='XOR'), name='an_answer_has_a_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='nudge',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sending', 'sent', 'unknown']), _negated=True), ('open_until__isnull', False), _connector='OR'), name='what_came_waits_for_an_answer_until_some_time'),
+        ),
+        migrations.AddIndex(
+            model_name='planquestion',
+            index=models.Index(fields=['person', '-asked_at', '-id'], name='questions_newest_first'),
+        ),
+        migrations.AddConstraint(
+            model_name='planquestion',
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('plan',), name='one_open_question_per_plan'),
+        ),
+        migrations.AddConstraint(
+            model_name='planquestion',
+            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='XOR'), name='an_answered_question_has_a_moment'),
         ),
         migrations.AddConstraint(
             model_name='busystretch',

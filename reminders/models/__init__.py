@@ -1,7 +1,9 @@
-"""Plans, the clocks that drive them, and the nudges that came of it."""
+"""Plans, the clocks that drive them, when people are busy, the nudges, and what we asked about them."""
 
 from .calendar import BusyCalendar, BusyStretch
+from .clock import PlanClock
 from .nudge import Nudge
-from .plan import Plan, PlanClock
+from .plan import Plan
+from .question import PlanQuestion
 
-__all__ = ["BusyCalendar", "BusyStretch", "Nudge", "Plan", "PlanClock"]
+__all__ = ["BusyCalendar", "BusyStretch", "Nudge", "Plan", "PlanClock", "PlanQuestion"]

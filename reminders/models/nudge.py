@@ -32,12 +32,14 @@ class Reason(models.TextChoices):
 
     TOO_LATE = "too_late", _("it could not be brought in time")
     WITHDRAWN = "withdrawn", _("you withdrew your consent, or the account is closed")
-    PAUSED = "paused", _("the plan was paused")
+    PAUSED = "paused", _("the plan was paused, or it was a day off")
     SAFETY_PAUSE = "safety_pause", _("you reported a warning sign that has to be looked at first")
-    NOT_DUE_ANY_MORE = "not_due_any_more", _("the plan was changed or removed")
+    NOT_DUE_ANY_MORE = "not_due_any_more", _("nothing was left to do, or the plan was changed or removed")
     OUTSIDE_HOURS = "outside_hours", _("it fell outside your hours")
     RECENTLY_ACTIVE = "recently_active", _("you had just had a break")
     IN_MEETING = "in_meeting", _("your calendar said you were busy")
+    DAILY_CAP = "daily_cap", _("you had had as many that day as you want at most")
+    QUIETED = "quieted", _("you had not answered several in a row, so we kept quiet for a while")
 
 
 class Response(models.TextChoices):
@@ -46,16 +48,24 @@ class Response(models.TextChoices):
     SKIPPED = "skipped", _("skipped")
 
 
+CAME = [State.SENT, State.UNKNOWN]
+
+
 class NudgeQuerySet(models.QuerySet["Nudge"]):
+    def may_have_come(self) -> Self:
+        """Brought, or still on the way."""
+        return self.filter(state__in=[State.DUE, State.SENDING, State.SENT, State.UNKNOWN])
+
     def open(self, *, at: dt.datetime) -> Self:
-        """In the inbox: brought, not answered, not older than the next break would be."""
-        return self.filter(
-            state__in=[State.SENT, State.UNKNOWN], response="", due_at__gt=at - dt.timedelta(hours=1)
-        )
+        """In the inbox: brought, not answered, not yet overtaken by the next."""
+        return self.filter(state__in=CAME, response="", open_until__gt=at)
 
 
 class Nudge(models.Model):
-    """`slot` is the planned instant; a snooze is a row of its own that names the one it came from."""
+    """`slot` is the planned instant; a snooze is a row of its own that names the one it came from.
+
+    Sent, unanswered and past `open_until` means ignored. On a `quiet` day every second one stays away.
+    """
 
     State, Reason, Response = State, Reason, Response
 
@@ -73,6 +83,8 @@ class Nudge(models.Model):
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
     sending_at = models.DateTimeField(_("taken up"), null=True)
     settled_at = models.DateTimeField(_("settled"), null=True)
+    open_until = models.DateTimeField(_("waits for an answer until"), null=True)
+    quiet = models.BooleanField(_("on a quiet day"), default=False, db_default=False)
     response = models.CharField(_("answer"), max_length=8, choices=Response, blank=True)
     responded_at = models.DateTimeField(_("answered"), null=True)
     snoozed_from = models.ForeignKey(
@@ -93,6 +105,10 @@ class Nudge(models.Model):
             models.CheckConstraint(
                 condition=Q(response="") ^ Q(responded_at__isnull=False), name="an_answer_has_a_moment"
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.SENDING, *CAME]) | Q(open_until__isnull=False),
+                name="what_came_waits_for_an_answer_until_some_time",
+            ),
         ]
         indexes = [
             # Serves delivery: what is due, oldest first; a handful of rows however large the table.
@@ -105,3 +121,8 @@ class Nudge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due_at:%Y-%m-%d %H:%M} {self.state}"
+
+    def ignored(self, *, at: dt.datetime) -> bool:
+        """Whether it came for certain, and its time for an answer has passed without one."""
+        late = self.open_until is not None and self.open_until <= at
+        return late and self.state == State.SENT and not self.response

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,10 +15,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coach.models import Put, Synced
-from coach.models.fields import SealedText, check_zone
+from coach.models.fields import ReturnedBigInteger, SealedText, check_zone
 from coach.models.history import recorded
 from coach.models.synced import LiveManager
 from reminders.rhythm import Daily, Rhythm, Timetable, phase_for
+
+from .clock import PlanClock
 
 
 class Kind(models.TextChoices):
@@ -51,9 +54,22 @@ def _with_phase(put: Put) -> dict[str, Any]:
     return {**put.content, "phase": phase_for(put.row_id, every, put.content["windows"]) if every else 0}
 
 
+NEW_TIMES = """
+IF TG_OP = 'INSERT' OR
+   (OLD.kind, OLD.every_minutes, OLD.windows, OLD.phase, OLD.at_time, OLD.days, OLD.time_zone, OLD.deleted_at)
+   IS DISTINCT FROM
+   (NEW.kind, NEW.every_minutes, NEW.windows, NEW.phase, NEW.at_time, NEW.days, NEW.time_zone, NEW.deleted_at)
+THEN NEW.rhythm_seq := NEW.seq;
+END IF;
+RETURN NEW;
+"""
+
+
 @recorded()
 class Plan(Synced):
-    """A person's wish to be reminded. Every edit gives it a new `seq`, its version."""
+    """A person's wish to be reminded. Every edit gives it a new `seq`, its version; one that changes when it
+    comes gives it a new `rhythm_seq`, and what was due by the old times is due no more.
+    """
 
     Kind = Kind
 
@@ -75,9 +91,20 @@ class Plan(Synced):
         _("minutes from the start of the hours"), default=0, editable=False
     )
     busy_calendar_url = SealedText(_("address of the person's calendar"), default="", blank=True)
+    rhythm_seq = ReturnedBigInteger(
+        _("version of the times"), default=0, editable=False, help_text=_("the edit that last changed them")
+    )
     paused_until = models.DateTimeField(_("paused until"), null=True, blank=True)
+    follows_device = models.BooleanField(_("moves along with the phone's time zone"), default=True)
+    daily_cap = models.PositiveSmallIntegerField(
+        _("at most so many a day"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(72)],
+    )
 
-    clock: "PlanClock"
+    clock: PlanClock
+    nudges: ClassVar[Any]
     objects: ClassVar[PlanManager] = PlanManager()
 
     class Meta(Synced.Meta):
@@ -88,6 +115,18 @@ class Plan(Synced):
                 condition=Q(kind=Kind.BREAK, every_minutes__range=(20, 180), at_time=None)
                 | Q(~Q(kind=Kind.BREAK), every_minutes=None, at_time__isnull=False),
                 name="breaks_have_an_interval_and_the_others_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(daily_cap=None) | Q(daily_cap__range=(1, 72)), name="a_daily_cap_is_1_to_72"
+            ),
+        ]
+        triggers = [
+            *Synced.Meta.triggers,
+            pgtrigger.Trigger(
+                name="version_of_the_times",  # after `allocate_seq…`, as triggers fire by name
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=NEW_TIMES,
             ),
         ]
         # Serves a person's own list and the phone's "what changed since".
@@ -107,37 +146,31 @@ class Plan(Synced):
             json.dumps(self.days),
         )
 
-    def coming_week(self, *, at: dt.datetime) -> list[dict[str, Any]]:
-        """Each nudge of the seven days after `at`, as the plan and its clock stand now."""
-        rhythm = self.rhythm
-        start = max(at, self.paused_until or at)
-        slots = rhythm.between(start, at + dt.timedelta(days=7), since=self.clock.since)
-        return [{"due_at": slot, "local_date": rhythm.local_date(slot)} for slot in slots]
-
     def wind(self, *, at: dt.datetime) -> None:
-        """Set the clock anew after an edit: the future only, and never sooner than half an interval."""
-        clock, _created = PlanClock.objects.select_for_update().get_or_create(plan=self)
-        clock.next_due_at = None if self.deleted_at else self.rhythm.next_after(at, since=clock.since)
-        clock.save()
+        """Set the clock anew after an edit: the future only, at a distance from the last nudge that came.
 
-    def restart(self, *, at: dt.datetime) -> None:
-        """A break was taken, skipped or put off until `at`: the interval starts anew there."""
+        An edit that left the times alone (a pause, a cap) leaves the clock and what is due alone, too.
+        """
+        self.refresh_from_db(fields=["seq", "rhythm_seq"])
+        clock, new = PlanClock.objects.select_for_update().get_or_create(plan=self)
+        if new or self.rhythm_seq == self.seq:
+            self._set(clock, after=at)
+
+    def restart(self, since: dt.datetime, *, at: dt.datetime) -> None:
+        """A break was taken, skipped or put off at `since`: the interval starts anew there."""
         clock = PlanClock.objects.select_for_update().get(plan=self)
-        clock.since = at
-        clock.next_due_at = None if self.deleted_at else self.rhythm.next_after(at, since=at)
+        clock.since = since
+        self._set(clock, after=at)
+
+    def _set(self, clock: PlanClock, *, after: dt.datetime) -> None:
+        clock.next_due_at = None if self.deleted_at else self._next_after(after, clock.since)
         clock.save()
+        self.clock = clock
 
-
-class PlanClock(models.Model):
-    """When the next nudge of a plan is due. A narrow table: it is written at every nudge."""
-
-    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="clock")
-    next_due_at = models.DateTimeField(null=True)
-    since = models.DateTimeField(null=True)
-
-    class Meta:
-        # Serves the tick: what is due, oldest first.
-        indexes = [models.Index(fields=["next_due_at"], name="clocks_by_due_time")]
-
-    def __str__(self) -> str:
-        return f"{self.plan_id}: {self.next_due_at}"
+    def _next_after(self, moment: dt.datetime, since: dt.datetime | None) -> dt.datetime | None:
+        """The first slot that keeps its distance from the newest nudge that came, or still may."""
+        last = self.nudges.may_have_come().order_by("-due_at").first()
+        slot = self.rhythm.next_after(moment, since=since)
+        while slot and last and not self.rhythm.may_follow(slot, last.due_at, last.local_date):
+            slot = self.rhythm.next_after(slot, since=since)
+        return slot

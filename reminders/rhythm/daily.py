@@ -54,6 +54,19 @@ class Daily:
         """The person's own day."""
         return to_utc(moment).astimezone(ZoneInfo(self.zone)).date()
 
+    def begins(self, day: date) -> datetime:
+        """The first instant of `day`."""
+        return fixed_time(day, time(0), self.zone)
+
+    def open_until(self, slot: datetime) -> datetime:
+        """Until when it waits for an answer once it came at `slot`: the end of its window."""
+        window = self.window_at(slot)
+        return window[1] if window else slot + OPEN
+
+    def may_follow(self, slot: datetime, _last: datetime, last_day: date) -> bool:
+        """Whether `slot` is on a later day than the one it last came on."""
+        return self.local_date(slot) > last_day
+
     def _span_at(self, moment: datetime) -> Span | None:
         instant = to_utc(moment)
         return next((span for span in self._spans_from(instant) if span.start <= instant < span.end), None)
@@ -71,8 +84,7 @@ class Daily:
     def _span_on(self, day: date) -> Span:
         """Empty on a day the zone left out."""
         start = fixed_time(day, self.at, self.zone)
-        midnight = fixed_time(day + timedelta(days=1), time(0), self.zone)
-        return Span(start, min(start + OPEN, midnight), day)
+        return Span(start, min(start + OPEN, self.begins(day + timedelta(days=1))), day)
 
 
 def _parse_at(given: object) -> time:

@@ -14,13 +14,13 @@ a clock change has one break fewer or more.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from coach.zones import is_zone
 from reminders.rhythm.errors import RhythmError
-from reminders.rhythm.wall import to_utc
+from reminders.rhythm.wall import fixed_time, to_utc
 from reminders.rhythm.windows import Span, Week, parse_windows, spans_on
 
 SHORTEST: Final = 20
@@ -76,6 +76,20 @@ class Rhythm:
         """The person's own day: a night shift belongs to the day it began, any other moment to its date."""
         span = self._span_at(moment)
         return span.day if span else to_utc(moment).astimezone(ZoneInfo(self.zone)).date()
+
+    def begins(self, day: date) -> datetime:
+        """The first instant of a person's own day: midnight, or the end of the night that began before."""
+        midnight = fixed_time(day, time(0), self.zone)
+        span = self._span_at(midnight)
+        return span.end if span and span.day < day else midnight
+
+    def open_until(self, slot: datetime) -> datetime:
+        """Until when a break that came at `slot` waits for an answer: an hour, or until the next."""
+        return slot + min(timedelta(minutes=self.every), timedelta(hours=1))
+
+    def may_follow(self, slot: datetime, last: datetime, _last_day: date) -> bool:
+        """Whether `slot` is half an interval or more away from the last break that came."""
+        return slot - last >= self._half
 
     def _span_at(self, moment: datetime) -> Span | None:
         instant = to_utc(moment)

@@ -18,11 +18,14 @@ SHOWN = dt.timedelta(days=7)
 WHY = {
     Reason.TOO_LATE: _("could not be brought in time"),
     Reason.WITHDRAWN: _("no consent for reminders, or the account is closed"),
-    Reason.NOT_DUE_ANY_MORE: _("the plan had been changed or removed"),
-    Reason.PAUSED: _("the plan was paused"),
+    Reason.NOT_DUE_ANY_MORE: _("nothing was left to do, or the plan had been changed or removed"),
+    Reason.PAUSED: _("the plan was paused, or a day off"),
     Reason.SAFETY_PAUSE: _("rested for a warning sign"),
     Reason.OUTSIDE_HOURS: _("outside the client’s hours"),
     Reason.RECENTLY_ACTIVE: _("the client had just had a break"),
+    Reason.IN_MEETING: _("busy by the client’s calendar"),
+    Reason.DAILY_CAP: _("as many had come that day as the client wants"),
+    Reason.QUIETED: _("kept quiet after several went unanswered"),
 }
 SIGNS = {Response.DONE: "✓", Response.SNOOZED: "↻", Response.SKIPPED: "✕"}
 

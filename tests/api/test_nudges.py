@@ -1,6 +1,5 @@
 """Nudges over HTTP: the inbox, the history with its reasons, and the answers."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from django.utils import timezone
 
 from coach.models import Person
 from reminders import delivery, dispatch
-from reminders.models import Nudge, PlanClock
+from reminders.models import Nudge, PlanClock, PlanQuestion
 from reminders.models.nudge import State
 from tests.conftest import ALL_DAY, Phone, new_id
 
@@ -35,8 +34,9 @@ def test_a_nudge_waits_in_the_inbox_until_it_is_answered(phone: Phone, nudge: Nu
 
 
 def test_an_old_nudge_leaves_the_inbox(phone: Phone, nudge: Nudge) -> None:
-    Nudge.objects.update(due_at=timezone.now() - dt.timedelta(minutes=61))
+    Nudge.objects.update(open_until=timezone.now())
     assert phone.get("inbox/").json()["results"] == []
+    assert phone.get(f"nudges/{nudge.pk}/").json()["response"] == "ignored"
 
 
 def test_a_snooze_comes_back(phone: Phone, nudge: Nudge) -> None:
@@ -71,11 +71,48 @@ def test_a_second_answer_is_refused_in_words(phone: Phone, nudge: Nudge) -> None
 
 
 def test_the_history_says_why_a_nudge_did_not_come(person: Person, phone: Phone, nudge: Nudge) -> None:
-    Nudge.objects.update(state=State.HELD, reason="paused")
+    Nudge.objects.update(state=State.HELD, reason="outside_hours")
     row = phone.get("nudges/?state=held").json()["results"][0]
-    assert (row["reason"], row["explanation"]) == ("paused", "the plan was paused")
+    assert (row["reason"], row["explanation"]) == ("outside_hours", "it fell outside your hours")
     dutch = Phone(person, "nl").get(f"nudges/{nudge.pk}/").json()
-    assert dutch["explanation"] == "het plan was gepauzeerd"
+    assert dutch["explanation"] == "het viel buiten je uren"
+
+
+@pytest.fixture
+def question(nudge: Nudge) -> PlanQuestion:
+    return PlanQuestion.objects.create(plan=nudge.plan, person=nudge.person, asked_at=timezone.now())
+
+
+def test_what_we_ask_about_a_plan_is_in_the_inbox_until_it_is_answered(
+    phone: Phone, question: PlanQuestion
+) -> None:
+    (asked,) = phone.get("inbox/").json()["questions"]
+    assert (asked["id"], asked["plan"], asked["answer"]) == (str(question.pk), str(question.plan_id), "")
+    assert asked["text"].endswith("?")
+    answered = phone.post(f"reminders/{asked['plan']}/question/", {"answer": "fewer"})
+    assert (answered.status_code, answered.json()["answer"]) == (200, "fewer")
+    assert phone.get("inbox/").json()["questions"] == []
+    assert phone.get(f"reminders/{asked['plan']}/").json()["every_minutes"] == 120
+
+
+@pytest.mark.parametrize("body", [{}, {"answer": "never"}, {"answer": ""}])
+def test_a_bad_answer_to_a_question_is_refused(
+    phone: Phone, question: PlanQuestion, body: dict[str, str]
+) -> None:
+    answered = phone.post(f"reminders/{question.plan_id}/question/", body)
+    assert (answered.status_code, answered.json()["errors"][0]["attr"]) == (400, "answer")
+
+
+def test_an_answer_to_what_was_not_asked_is_refused_in_words(phone: Phone, nudge: Nudge) -> None:
+    answered = phone.post(f"reminders/{nudge.plan_id}/question/", {"answer": "keep"})
+    assert answered.status_code == 400
+    assert answered.json()["errors"][0]["code"] == "nothing_asked"
+
+
+def test_on_a_quiet_day_a_nudge_says_so(phone: Phone, nudge: Nudge) -> None:
+    assert phone.get(f"nudges/{nudge.pk}/").json()["notice"] == ""
+    Nudge.objects.update(quiet=True)
+    assert "every second one" in phone.get(f"nudges/{nudge.pk}/").json()["notice"]
 
 
 def test_unknown_filters_are_refused_by_name(phone: Phone) -> None:

@@ -92,6 +92,7 @@ def sent_nudge(plan: Plan) -> Nudge:
         slot=now,
         due_at=now,
         expires_at=now + LIFE,
+        open_until=now + LIFE,
         local_date=now.date(),
         state=State.SENT,
     )
@@ -113,6 +114,8 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
     """A body that would be accepted from the owner, so that only the ownership can be what refuses it."""
     bodies = {
         "/response/": {"action": "done"},
+        "/pause/": {"hours": 1},
+        "/question/": {"answer": "keep"},
         "/acknowledgement/": {"word": "looked_at"},
         "/triage/": {"id": str(new_id()), "answers": {"fever": True}},
         "/intake/": {"id": str(new_id()), "answers": INTAKE},

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from coach.models import Person
-from reminders import planning
-from reminders.models import Plan
+from reminders import delivery, dispatch, planning
+from reminders.models import Nudge, Plan, PlanClock
 from reminders.rhythm import WEEKDAYS
 from tests.conftest import ALL_DAY, NOW, new_id
 
+MINUTE = dt.timedelta(minutes=1)
+HOUR = dt.timedelta(hours=1)
+DAY = dt.timedelta(days=1)
 MakePlan = Callable[..., Plan]
 DAILY = {"every_minutes": None, "windows": {}, "at_time": dt.time(9, 30), "days": list(WEEKDAYS)}
 OF_A_KIND: dict[str, dict[str, Any]] = {
@@ -41,3 +44,26 @@ def make_plan(person: Person) -> MakePlan:
         return plan
 
     return make
+
+
+def live(*, until: dt.datetime, answering: bool = False) -> None:
+    """Let time pass up to and including `until`: a tick at each moment something is due.
+
+    `answering`: what comes is answered at once, with nothing following from it.
+    """
+    while (moment := _next_moment()) is not None and moment <= until:
+        dispatch.materialise(at=moment)
+        delivery.deliver(at=moment)
+        if answering:
+            Nudge.objects.filter(state="sent", response="").update(response="done", responded_at=moment)
+
+
+def _next_moment() -> dt.datetime | None:
+    clocks = PlanClock.objects.filter(next_due_at__isnull=False).values_list("next_due_at", flat=True)
+    waiting = Nudge.objects.filter(state="due").values_list("due_at", flat=True)
+    return min([*clocks, *waiting], default=None)
+
+
+def what_became(plan: Plan) -> list[tuple[str, str]]:
+    """State and reason of each nudge of a plan, in order."""
+    return list(plan.nudges.order_by("due_at").values_list("state", "reason"))

@@ -17,7 +17,7 @@ from reminders.channels import Outcome, Parcel
 from reminders.models import Nudge
 from reminders.models.nudge import LIFE, Reason, State
 from tests.conftest import NOW, new_id
-from tests.reminders.conftest import MakePlan
+from tests.reminders.conftest import OF_A_KIND, MakePlan
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -90,13 +90,7 @@ def close_account(person: Person) -> None:
 
 def edit_plan(person: Person) -> None:
     plan = person.plans.get()
-    content = {
-        "every_minutes": 90,
-        "windows": plan.windows,
-        "time_zone": "UTC",
-        "kind": "break",
-        "paused_until": None,
-    }
+    content = {**OF_A_KIND["break"], "every_minutes": 90, "time_zone": "UTC"}
     planning.put(person, plan.pk, content, base_seq=plan.seq, at=NOW)
 
 
@@ -111,7 +105,7 @@ def remove_plan(person: Person) -> None:
 
 
 def take_a_break(person: Person) -> None:
-    person.plans.get().restart(at=NOW - 5 * MINUTE)
+    person.plans.get().restart(NOW - 5 * MINUTE, at=NOW)
 
 
 @pytest.mark.django_db

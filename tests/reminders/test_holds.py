@@ -15,18 +15,26 @@ MINUTE = dt.timedelta(minutes=1)
 OFFICE = Rhythm.parse(every=60, windows={"wed": [["09:00", "17:00"]]}, zone="UTC", phase=30)
 FREE = Facts(
     now=NOW,
+    due_at=NOW,
     expires_at=NOW + 10 * MINUTE,
+    local_date=NOW.date(),
+    snoozed=False,
     plan_seq=7,
-    current_seq=7,
+    rhythm_seq=7,
     plan_deleted=False,
     person_active=True,
     agrees=True,
     paused_until=None,
+    day_off=False,
     warned=False,
+    done_already=False,
     last_break=None,
-    rhythm=OFFICE,
-    snoozed=False,
     busy_until=None,
+    daily_cap=None,
+    came_today=0,
+    today="",
+    question_open=False,
+    rhythm=OFFICE,
 )
 
 
@@ -55,7 +63,22 @@ def test_with_nothing_against_it_a_nudge_goes() -> None:
             {"busy_until": NOW + MINUTE, "snoozed": True}, "in_meeting", id="in one, and it was snoozed"
         ),
         pytest.param({"plan_deleted": True}, "not_due_any_more", id="plan removed"),
-        pytest.param({"current_seq": 8}, "not_due_any_more", id="plan edited since"),
+        pytest.param({"rhythm_seq": 8}, "not_due_any_more", id="the times changed since"),
+        pytest.param({"rhythm_seq": 5}, None, id="written down after the times last changed"),
+        pytest.param({"done_already": True}, "not_due_any_more", id="done without being asked"),
+        pytest.param({"day_off": True}, "paused", id="a day off"),
+        pytest.param({"daily_cap": 3, "came_today": 2}, None, id="one short of the cap"),
+        pytest.param({"daily_cap": 3, "came_today": 3}, "daily_cap", id="as many as wanted"),
+        pytest.param({"daily_cap": 3, "came_today": 3, "snoozed": True}, None, id="the same one again"),
+        pytest.param({"today": "aii"}, None, id="two ignored in a row"),
+        pytest.param({"today": "aiii"}, "quieted", id="three ignored in a row"),
+        pytest.param({"today": "aiii", "snoozed": True}, None, id="asked for on a quiet day"),
+        pytest.param({"question_open": True}, "quieted", id="we asked, and await the answer"),
+        pytest.param(
+            {"snoozed": True, "local_date": NOW.date() - dt.timedelta(days=1)},
+            "outside_hours",
+            id="put off into the hours of the next day",
+        ),
         pytest.param({"now": NOW.replace(hour=8, minute=59)}, "outside_hours", id="a minute before opening"),
         pytest.param(
             {"now": NOW.replace(hour=17, minute=0), "expires_at": NOW.replace(hour=18)},

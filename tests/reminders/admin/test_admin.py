@@ -29,7 +29,8 @@ def plan(person: Person) -> Plan:
 def send(plan: Plan) -> Send:
     def make(ago: dt.timedelta = 5 * MINUTE, **fields: Any) -> Nudge:
         due = NOW - ago
-        given = {"state": "sent", "local_date": due.date(), "expires_at": due + 10 * MINUTE, **fields}
+        times = {"expires_at": due + 10 * MINUTE, "open_until": due + 60 * MINUTE}
+        given = {"state": "sent", "local_date": due.date(), **times, **fields}
         if given.get("response"):
             given["responded_at"] = due
         return Nudge.objects.create(

@@ -1,0 +1,29 @@
+"""What we ask a person about a plan whose breaks go unanswered day after day."""
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from api.strict import StrictSerializer
+from reminders.models import PlanQuestion
+from reminders.models.question import Answer
+
+
+class QuestionSerializer(serializers.ModelSerializer[PlanQuestion]):
+    text = serializers.SerializerMethodField(help_text="the question in words, with what each answer does")
+
+    class Meta:
+        model = PlanQuestion
+        fields = ["id", "plan", "asked_at", "text", "answer", "answered_at"]
+
+    def get_text(self, _question: PlanQuestion) -> str:
+        return _(
+            "Our breaks went unanswered on several days, so we stopped for now. Shall we go on as before, "
+            "come half as often, or stay away for a week?"
+        )
+
+
+class QuestionAnswerSerializer(StrictSerializer):
+    answer = serializers.ChoiceField(
+        choices=Answer.choices,
+        help_text="keep: go on as before; fewer: half as often; pause: a week without",
+    )
