@@ -497,7 +497,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='exercise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('needs_review', True), models.Q(('reviewed_on__isnull', False), models.Q(('name_nl', ''), _negated=True), models.Q(('name_en', ''), _negated=True), models.Q(('purpose_nl', ''), _negated=True), models.Q(('purpose_en', ''), _negated=True), models.Q(('position', ''), _negated=True)), _connector='OR'), models.Q(('needs_review', True), models.Q(models.Q(('steps_nl', []), _negated=True), models.Q(('steps_en', []), _negated=True), ('duration_seconds__gt', 0)), _connector='OR')), name='an_exercise_clients_see_is_complete'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('needs_review', True), models.Q(('reviewed_on__isnull', False), models.Q(('name_nl', ''), _negated=True), models.Q(('name_en', ''), _negated=True), models.Q(('purpose_nl', ''), _negated=True), models.Q(('purpose_en', ''), _negated=True), models.Q(('position', ''), _negated=True)), _connector='OR'), models.Q(('needs_review', True), models.Q(models.Q(('steps_nl', []), _negated=True), models.Q(('steps_en', []), _negated=True), ('duration_seconds__isnull', False)), _connector='OR')), name='an_exercise_clients_see_is_complete'),
         ),
         migrations.AddConstraint(
             model_name='exercise',
