@@ -233,5 +233,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("COACH_LOG_LEVEL", default="INFO")},
-    "loggers": {"httpx": {"level": "WARNING"}},  # it would log the address, which is a secret of its owner
+    "loggers": {
+        "httpx": {"level": "WARNING"},  # it would log the address, which is a secret of its owner
+        # Two lines for every task that came and went well, one task or more a second, day and night.
+        **{
+            name: {"level": "WARNING"}
+            for name in ("celery.worker.strategy", "celery.app.trace", "celery.beat")
+        },
+    },
 }

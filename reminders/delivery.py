@@ -41,10 +41,12 @@ def database_now() -> dt.datetime:
         return moment
 
 
-def deliver(*, at: dt.datetime, send: Send = inbox.send, batch: int = BATCH) -> int:
-    """Bring every nudge due at `at`; returns how many were sent or tried."""
+def deliver(
+    *, at: dt.datetime, send: Send = inbox.send, batch: int = BATCH, only: Sequence[str] | None = None
+) -> int:
+    """Bring every nudge due at `at`, or of `only` these; returns how many were sent or tried."""
     tried = 0
-    while (free := take_up(at=at, batch=batch)) is not None:
+    while (free := take_up(at=at, batch=batch, only=only)) is not None:
         parcels = [_parcel(due) for due in free]
         if parcels:
             _settle(parcels, send(parcels))

@@ -1,106 +1,109 @@
 """From plans to nudges: claim what is due, write one row per slot, set the next due time.
 
+One statement serves a batch and is one transaction, so a crash undoes it whole. It reads clocks and openings
+only (see `reminders.openings`), and adds; whoever knows windows, zones and clock changes has spoken before.
 Any number of these may run at once: a claim locks its clocks and skips those another one holds, and the
-database allows one nudge per plan and slot. Each batch is one transaction, so a crash undoes it whole.
+database allows one nudge per plan and slot. More than `CLAIMERS` would only keep everyone else waiting, so
+those that come too many leave at once.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
-from coach.models.fields import new_id
-from reminders.models.nudge import LIFE, Reason, State
-from reminders.models.plan import SHAPE, rhythm_of
-from reminders.rhythm import Timetable
+from reminders.models.nudge import LIFE
+from reminders.openings import LONGEST_OUTAGE, make_ready
 
 BATCH = 2000
-LONGEST_OUTAGE = dt.timedelta(days=2)  # slots missed before that are not written down one by one
+CLAIMERS = 2
+HandOver = Callable[[list[str]], None]
 
-CLAIM = f"""
-SELECT clock.plan_id, clock.next_due_at, clock.since,
-       plan.person_id, plan.seq, {SHAPE}
-FROM reminders_planclock clock JOIN reminders_plan plan ON plan.id = clock.plan_id
-WHERE clock.next_due_at <= %s
-ORDER BY clock.next_due_at LIMIT %s
-FOR UPDATE OF clock SKIP LOCKED
-"""  # noqa: S608  # SHAPE is a constant
-WIND = """
-UPDATE reminders_planclock clock SET next_due_at = wound.next_due_at
-FROM unnest(%s::uuid[], %s::timestamptz[]) AS wound (plan_id, next_due_at)
-WHERE clock.plan_id = wound.plan_id
-"""
-WRITE = """
-INSERT INTO reminders_nudge (id, plan_id, person_id, plan_seq, slot, due_at, expires_at, local_date,
-                             state, reason, settled_at, response)
-SELECT id, plan_id, person_id, plan_seq, slot, slot, expires_at, local_date, state, reason, settled_at, ''
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::bigint[], %s::timestamptz[], %s::timestamptz[],
-            %s::date[], %s::text[], %s::text[], %s::timestamptz[])
-     AS slot (id, plan_id, person_id, plan_seq, slot, expires_at, local_date, state, reason, settled_at)
-ON CONFLICT (plan_id, slot) DO NOTHING
+CLAIM = """
+WITH claimed AS MATERIALIZED (
+    SELECT ARRAY(
+        SELECT plan_id FROM reminders_planclock
+        WHERE next_due_at <= %(at)s
+          AND (SELECT EXISTS (SELECT FROM generate_series(1, %(claimers)s) seat
+                              WHERE pg_try_advisory_xact_lock(hashtext('reminders_planclock'), seat)))
+        ORDER BY next_due_at LIMIT %(batch)s
+        FOR UPDATE SKIP LOCKED) AS plans
+), wound AS (
+    UPDATE reminders_planclock clock
+    SET last_due_at = clock.next_due_at,
+        next_due_at = CASE WHEN clock.next_due_at + opening.step < opening.closes_at
+                           THEN clock.next_due_at + opening.step ELSE opening.first_after END
+    FROM reminders_opening opening
+    WHERE clock.plan_id = ANY ((SELECT plans FROM claimed)::uuid[])
+      AND clock.next_due_at > %(oldest)s
+      AND opening.shape = clock.shape
+      AND opening.opens_at <= clock.next_due_at AND opening.closes_at > clock.next_due_at
+    RETURNING clock.plan_id, clock.person_id, clock.seq, clock.last_due_at AS slot, opening.local_date,
+              clock.last_due_at + %(life)s AS expires_at, clock.last_due_at + %(life)s <= %(at)s AS late
+), written AS (
+    INSERT INTO reminders_nudge (id, plan_id, person_id, plan_seq, slot, due_at, expires_at, local_date,
+                                 state, reason, settled_at, response)
+    SELECT overlay(gen_random_uuid()::text PLACING %(stamp)s FROM 1)::uuid,
+           plan_id, person_id, seq, slot, slot, expires_at, local_date,
+           CASE WHEN late THEN 'expired' ELSE 'due' END, CASE WHEN late THEN 'too_late' ELSE '' END,
+           CASE WHEN late THEN %(at)s END, ''
+    FROM wound
+    ON CONFLICT (plan_id, slot) DO NOTHING
+    RETURNING id, state
+)
+SELECT cardinality(plans), (SELECT count(*) FROM wound),
+       ARRAY(SELECT id::text FROM written WHERE state = 'due')
+FROM claimed
 """
 
 
 @dataclass(frozen=True)
-class Due:
-    """One claimed clock with what its plan says."""
+class Batch:
+    """What one statement did: clocks claimed, those of them served, and the nudges that are due now."""
 
-    plan: UUID
-    first: dt.datetime
-    since: dt.datetime | None
-    person: UUID
-    seq: int
-    rhythm: Timetable
-
-    def slots(self, *, at: dt.datetime) -> Iterator[dt.datetime]:
-        """Every planned instant from the first one up to and including `at`."""
-        start = max(self.first, at - LONGEST_OUTAGE)
-        slot: dt.datetime | None = self.first if start == self.first else self.after(start)
-        while slot is not None and slot <= at:
-            yield slot
-            slot = self.after(slot)
-
-    def after(self, moment: dt.datetime) -> dt.datetime | None:
-        return self.rhythm.next_after(moment, since=self.since)
+    claimed: int
+    served: int
+    due: list[str]
 
 
-def materialise(*, at: dt.datetime, batch: int = BATCH) -> int:
-    """Write the nudges of every plan due at `at`; returns how many clocks were served."""
+def nobody(_nudges: list[str]) -> None:
+    """For whoever only wants the rows: what is due waits for the next worker that looks."""
+
+
+def materialise(*, at: dt.datetime, hand_over: HandOver = nobody, batch: int = BATCH) -> int:
+    """Write the nudges due at `at`, at most one per slot; returns how many slots were served.
+
+    `hand_over` gets the ids of each batch once it is committed. What an outage swallowed is written as
+    expired, slot by slot, for the last two days.
+    """
     served = 0
-    while claimed := _materialise_batch(at, batch):
-        served += claimed
-    return served
+    while True:
+        done = _serve(at, batch)
+        served += done.served
+        if done.due:
+            hand_over(done.due)
+        unready = done.served < done.claimed
+        if not done.claimed or (unready and not make_ready(at=at, batch=batch) and not done.served):
+            return served
 
 
-def _materialise_batch(at: dt.datetime, batch: int) -> int:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(CLAIM, [at, batch])
-        due = [_due(*row) for row in cursor.fetchall()]
-        if due:
-            cursor.execute(
-                WRITE, _columns([_nudge(one, slot, at) for one in due for slot in one.slots(at=at)], 10)
-            )
-            cursor.execute(WIND, _columns([(one.plan, one.after(at)) for one in due], 2))
-        return len(due)
+def _serve(at: dt.datetime, batch: int) -> Batch:
+    known: dict[str, Any] = {
+        "at": at,
+        "oldest": at - LONGEST_OUTAGE,
+        "life": LIFE,
+        "batch": batch,
+        "claimers": CLAIMERS,
+        "stamp": _stamp(at),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, known)
+        return Batch(*cursor.fetchone())
 
 
-def _due(
-    plan: UUID, first: dt.datetime, since: dt.datetime | None, person: UUID, seq: int, *shape: Any
-) -> Due:
-    return Due(plan, first, since, person, seq, rhythm_of(*shape))
-
-
-def _nudge(due: Due, slot: dt.datetime, at: dt.datetime) -> tuple[Any, ...]:
-    """A row: due where it can still be of use, expired where an outage swallowed it."""
-    expires_at = slot + LIFE
-    late = expires_at <= at
-    state, reason, settled_at = (State.EXPIRED, Reason.TOO_LATE, at) if late else (State.DUE, "", None)
-    day = due.rhythm.local_date(slot)
-    return (new_id(), due.plan, due.person, due.seq, slot, expires_at, day, state, reason, settled_at)
-
-
-def _columns(rows: list[tuple[Any, ...]], width: int) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
+def _stamp(at: dt.datetime) -> str:
+    """How a UUIDv7 made at `at` begins: 48 bits of milliseconds and the version, as text."""
+    milliseconds = f"{int(at.timestamp() * 1000):012x}"
+    return f"{milliseconds[:8]}-{milliseconds[8:]}-7"

@@ -1,26 +1,41 @@
 """Doorways for the worker: each reads the clock and makes one call."""
 
+from uuid import UUID
+
 from celery import shared_task
 
 from reminders import delivery, dispatch
 from reminders.calendars.refreshing import refresh
 from reminders.delivery import database_now
 from reminders.models import BusyCalendar
+from reminders.models.nudge import LIFE
+
+LEAST_URGENT = 9  # in the broker's count; ticks are 0
 
 
 @shared_task(name="reminders.tick")
 def tick() -> None:
-    """Turn due plans into nudges, settle what a dead worker left behind, wake one deliverer."""
+    """Turn due plans into nudges, settle what a dead worker left behind, wake the deliverers."""
     now = database_now()
-    dispatch.materialise(at=now)
+    dispatch.materialise(at=now, hand_over=hand_over)
     delivery.sweep(at=now)
     deliver.delay()
 
 
+def hand_over(nudges: list[str]) -> None:
+    """As many messages as there are batches to deliver, so that every worker has a share, behind any tick."""
+    for start in range(0, len(nudges), delivery.BATCH):
+        some = nudges[start : start + delivery.BATCH]
+        deliver.apply_async((some,), priority=LEAST_URGENT, expires=LIFE.total_seconds())
+
+
 @shared_task(name="reminders.deliver")
-def deliver() -> None:
-    """Bring what is due. Several at once share the work; one that comes too many finds nothing."""
-    delivery.deliver(at=database_now())
+def deliver(nudges: list[str] | None = None) -> None:
+    """Bring these, or all that is due: a snooze, or what a message was lost for.
+
+    Several at once share the work; one that comes too many finds nothing.
+    """
+    delivery.deliver(at=database_now(), only=nudges)
 
 
 @shared_task(name="reminders.refresh_calendars")
@@ -32,5 +47,5 @@ def refresh_calendars() -> None:
 
 @shared_task(name="reminders.refresh_calendar")
 def refresh_calendar(plan_id: str) -> None:
-    for calendar in BusyCalendar.objects.select_related("plan").filter(pk=plan_id):
+    for calendar in BusyCalendar.objects.select_related("plan").filter(pk=UUID(plan_id)):
         refresh(calendar, at=database_now())

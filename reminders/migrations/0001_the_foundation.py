@@ -52,6 +52,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Opening',
+            fields=[
+                ('pk', models.CompositePrimaryKey('shape', 'opens_at', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('shape', models.UUIDField()),
+                ('opens_at', models.DateTimeField()),
+                ('closes_at', models.DateTimeField()),
+                ('step', models.DurationField()),
+                ('first_after', models.DateTimeField(null=True)),
+                ('local_date', models.DateField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='BusyCalendar',
             fields=[
                 ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='busy_calendar', serialize=False, to='reminders.plan')),
@@ -71,7 +83,10 @@ class Migration(migrations.Migration):
             name='PlanClock',
             fields=[
                 ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='clock', serialize=False, to='reminders.plan')),
+                ('shape', models.UUIDField()),
+                ('seq', models.BigIntegerField()),
                 ('next_due_at', models.DateTimeField(null=True)),
+                ('last_due_at', models.DateTimeField(null=True)),
                 ('since', models.DateTimeField(null=True)),
             ],
         ),
@@ -92,9 +107,9 @@ class Migration(migrations.Migration):
                 ('quiet', models.BooleanField(db_default=False, default=False, verbose_name='on a quiet day')),
                 ('response', models.CharField(blank=True, choices=[('done', 'done'), ('snoozed', 'snoozed'), ('skipped', 'skipped')], max_length=8, verbose_name='answer')),
                 ('responded_at', models.DateTimeField(null=True, verbose_name='answered')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to='reminders.plan', verbose_name='plan')),
-                ('snoozed_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='snoozes', to='reminders.nudge', verbose_name='snoozed from')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('plan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to='reminders.plan', verbose_name='plan')),
+                ('snoozed_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='snoozes', to='reminders.nudge', verbose_name='snoozed from')),
             ],
             options={
                 'verbose_name': 'nudge',
@@ -159,9 +174,10 @@ class Migration(migrations.Migration):
             model_name='busycalendar',
             index=models.Index(fields=['next_fetch_at'], name='calendars_to_be_read'),
         ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name='planclock',
-            index=models.Index(fields=['next_due_at'], name='clocks_by_due_time'),
+            name='person',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddIndex(
             model_name='plan',
@@ -189,6 +205,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
+            trigger=pgtrigger.compiler.Trigger(name='nudges_go_with_their_plan', sql=pgtrigger.compiler.UpsertTriggerSql(func='DELETE FROM reminders_nudge WHERE plan_id = OLD.id; RETURN NULL;', hash='123671b42d999588933f81ab85aa23f7478618b0', operation='DELETE', pgid='pgtrigger_nudges_go_with_their_plan_b0751', table='reminders_plan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='plan',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."daily_cap", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."follows_device", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."rhythm_seq", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='e91cafc6f7049d1df1d25c08fb4c34fc8c306b4d', operation='INSERT', pgid='pgtrigger_insert_insert_e823f', table='reminders_plan', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -206,6 +226,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='nudge',
             index=models.Index(condition=models.Q(('state', 'sending')), fields=['sending_at'], name='nudges_on_their_way'),
+        ),
+        migrations.AddIndex(
+            model_name='nudge',
+            index=models.Index(condition=models.Q(('snoozed_from__isnull', False)), fields=['snoozed_from'], name='nudges_snoozed'),
         ),
         migrations.AddIndex(
             model_name='nudge',
@@ -246,5 +270,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='busystretch',
             constraint=models.UniqueConstraint(fields=('calendar', 'starts_at'), name='busy_once_at_a_time'),
+        ),
+        migrations.AddIndex(
+            model_name='planclock',
+            index=models.Index(fields=['next_due_at'], name='clocks_by_due_time'),
         ),
     ]

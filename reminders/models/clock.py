@@ -1,13 +1,24 @@
-"""When the next nudge of a plan is due."""
+"""When the next nudge of a plan is due, and what tells the one after."""
 
+from django.conf import settings
 from django.db import models
 
 
 class PlanClock(models.Model):
-    """A narrow table beside the plans: it is written at every nudge. `since`: when the interval began."""
+    """A narrow table beside the plans: it is written at every nudge. `since`: when the interval began.
+
+    `person`, `shape` and `seq` repeat what the plan says, as of the edit that last wound the clock, so that
+    the tick need not read plans: person, timetable, version.
+    """
 
     plan = models.OneToOneField("Plan", models.CASCADE, primary_key=True, related_name="clock")
+    person = models.ForeignKey(  # the plan's foreign key guards it
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
+    shape = models.UUIDField()
+    seq = models.BigIntegerField()
     next_due_at = models.DateTimeField(null=True)
+    last_due_at = models.DateTimeField(null=True)
     since = models.DateTimeField(null=True)
 
     class Meta:
@@ -16,3 +27,18 @@ class PlanClock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.next_due_at}"
+
+
+class Opening(models.Model):
+    """What `reminders.rhythm.opening` says of one shape's window; a few days of them are kept."""
+
+    pk = models.CompositePrimaryKey("shape", "opens_at")
+    shape = models.UUIDField()
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    step = models.DurationField()
+    first_after = models.DateTimeField(null=True)
+    local_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.opens_at} – {self.closes_at}"

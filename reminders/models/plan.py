@@ -19,6 +19,7 @@ from coach.models.fields import ReturnedBigInteger, SealedText, check_zone
 from coach.models.history import recorded
 from coach.models.synced import LiveManager
 from reminders.rhythm import Daily, Rhythm, Timetable, phase_for
+from reminders.rhythm.opening import shape_of
 
 from .clock import PlanClock
 
@@ -128,6 +129,13 @@ class Plan(Synced):
                 when=pgtrigger.Before,
                 func=NEW_TIMES,
             ),
+            # Instead of a foreign key, whose check at every nudge cost a third of the speed of writing them.
+            pgtrigger.Trigger(
+                name="nudges_go_with_their_plan",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.After,
+                func="DELETE FROM reminders_nudge WHERE plan_id = OLD.id; RETURN NULL;",
+            ),
         ]
         # Serves a person's own list and the phone's "what changed since".
         indexes = [models.Index(fields=["person", "seq"], name="plans_changed_since")]
@@ -151,21 +159,28 @@ class Plan(Synced):
 
         An edit that left the times alone (a pause, a cap) leaves the clock and what is due alone, too.
         """
-        self.refresh_from_db(fields=["seq", "rhythm_seq"])
-        clock, new = PlanClock.objects.select_for_update().get_or_create(plan=self)
+        clock, new = PlanClock.objects.select_for_update().get_or_create(plan=self, defaults=self._copied)
+        self.refresh_from_db()
         if new or self.rhythm_seq == self.seq:
             self._set(clock, after=at)
 
     def restart(self, since: dt.datetime, *, at: dt.datetime) -> None:
         """A break was taken, skipped or put off at `since`: the interval starts anew there."""
         clock = PlanClock.objects.select_for_update().get(plan=self)
+        self.refresh_from_db()
         clock.since = since
         self._set(clock, after=at)
 
     def _set(self, clock: PlanClock, *, after: dt.datetime) -> None:
+        for name, value in self._copied.items():
+            setattr(clock, name, value)
         clock.next_due_at = None if self.deleted_at else self._next_after(after, clock.since)
         clock.save()
         self.clock = clock
+
+    @property
+    def _copied(self) -> dict[str, Any]:
+        return {"person_id": self.person_id, "shape": shape_of(self.rhythm), "seq": self.seq}
 
     def _next_after(self, moment: dt.datetime, since: dt.datetime | None) -> dt.datetime | None:
         """The first slot that keeps its distance from the newest nudge that came, or still may."""

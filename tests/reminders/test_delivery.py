@@ -47,6 +47,19 @@ def due(make_plan: MakePlan) -> Nudge:
 
 
 @pytest.mark.django_db
+def test_a_worker_that_was_handed_some_brings_those_only(
+    make_plan: MakePlan, make_person: Any, provider: Provider
+) -> None:
+    for i in range(3):
+        make_plan(owner=make_person(f"p{i}"), due=NOW)
+    handed: list[str] = []
+    dispatch.materialise(at=NOW, hand_over=handed.extend)
+    assert delivery.deliver(at=NOW, send=provider.send, only=handed[:2]) == 2
+    assert {str(nudge) for nudge in provider.arrived} == set(handed[:2])
+    assert delivery.deliver(at=NOW, send=provider.send, only=handed) == 1
+
+
+@pytest.mark.django_db
 def test_a_due_nudge_is_sent_once(due: Nudge, provider: Provider) -> None:
     assert delivery.deliver(at=NOW, send=provider.send) == 1
     assert delivery.deliver(at=NOW + MINUTE, send=provider.send) == 0

@@ -5,13 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from coach.models import Person
 from reminders import dispatch, planning
-from reminders.models import Nudge, Plan, PlanClock
+from reminders.models import Nudge, Opening, Plan, PlanClock
 from reminders.models.nudge import LIFE, Reason, State
-from tests.conftest import NOW
+from reminders.rhythm.opening import shape_of
+from tests.conftest import ALL_DAY, NOW
 from tests.reminders.conftest import MakePlan
 
 MINUTE = dt.timedelta(minutes=1)
@@ -140,3 +141,106 @@ def test_a_crash_in_the_middle_of_a_batch_undoes_it_whole(make_plan: MakePlan) -
             cursor.execute("DROP FUNCTION crash()")
     assert dispatch.materialise(at=NOW) == 1
     assert Nudge.objects.get().plan == plan
+
+
+@pytest.mark.django_db
+def test_whoever_asks_is_handed_what_is_due_and_nothing_that_is_too_late(make_plan: MakePlan) -> None:
+    handed: list[list[str]] = []
+    due = make_plan().clock.next_due_at
+    back = due + dt.timedelta(hours=1, minutes=5)
+    dispatch.materialise(at=back, hand_over=handed.append)
+    assert handed == [[str(Nudge.objects.get(state=State.DUE).pk)]]
+    assert Nudge.objects.filter(state=State.EXPIRED).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_handed_over_is_committed(make_plan: MakePlan) -> None:
+    make_plan(due=NOW)
+    seen: list[int] = []
+
+    def look(nudges: list[str]) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            seen.append(pool.submit(_count, nudges).result())
+
+    dispatch.materialise(at=NOW, hand_over=look)
+    assert seen == [1]
+
+
+def _count(nudges: list[str]) -> int:
+    """As another worker sees it."""
+    try:
+        return Nudge.objects.filter(pk__in=nudges).count()
+    finally:
+        connections.close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claimer_that_comes_too_many_leaves_at_once(make_plan: MakePlan) -> None:
+    make_plan(due=NOW)
+    with ThreadPoolExecutor(1) as pool, transaction.atomic(), connection.cursor() as cursor:
+        for seat in range(1, dispatch.CLAIMERS + 1):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reminders_planclock'), %s)", [seat])
+        assert pool.submit(_tick).result() == 0
+    assert _tick() == 1
+
+
+def _tick() -> int:
+    try:
+        return dispatch.materialise(at=NOW)
+    finally:
+        connections.close_all()
+
+
+@pytest.mark.django_db
+def test_people_with_the_same_times_share_what_is_worked_out(make_plan: MakePlan, make_person: Any) -> None:
+    for i in range(5):
+        make_plan(owner=make_person(f"p{i}"))
+    Plan.everything.update(phase=40)
+    for plan in Plan.objects.all():
+        plan.restart(NOW - dt.timedelta(minutes=90), at=NOW - dt.timedelta(minutes=80))
+    dispatch.materialise(at=NOW)
+    assert (Nudge.objects.count(), Opening.objects.count()) == (5, 1)
+
+
+@pytest.mark.django_db
+def test_openings_are_kept_for_as_long_as_an_outage_is_written_down(make_plan: MakePlan) -> None:
+    plan = make_plan(every_minutes=180)
+    for days in range(5):
+        dispatch.materialise(at=plan.clock.next_due_at + dt.timedelta(days=days))
+    assert Opening.objects.count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("late", [dt.timedelta(0), dt.timedelta(days=3)], ids=["on time", "after an outage"])
+def test_a_plan_that_cannot_be_read_keeps_nobody_waiting(
+    make_plan: MakePlan, make_person: Any, late: dt.timedelta, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = make_plan(due=NOW - MINUTE, windows=ALL_DAY, every_minutes=61)
+    Plan.everything.filter(pk=broken.pk).update(time_zone="Europe/Atlantis")
+    whole = make_plan(owner=make_person("whole"), due=NOW)
+    dispatch.materialise(at=NOW + late)
+    assert {nudge.plan for nudge in Nudge.objects.all()} == {whole}
+    assert PlanClock.objects.get(plan=broken).next_due_at == NOW + late + dt.timedelta(days=1)
+    assert str(broken.pk) in caplog.text
+
+
+@pytest.mark.django_db
+def test_an_answer_to_a_plan_edited_elsewhere_winds_by_the_new_times(
+    make_plan: MakePlan, person: Person
+) -> None:
+    stale = make_plan()
+    planning.slow_down(person, stale.pk, every=90, at=NOW)
+    stale.restart(NOW, at=NOW)
+    clock, current = PlanClock.objects.get(), Plan.objects.get()
+    assert clock.next_due_at == NOW + dt.timedelta(minutes=90)
+    assert (clock.shape, clock.seq) == (shape_of(current.rhythm), current.seq)
+
+
+@pytest.mark.django_db
+def test_nudges_go_with_their_plan_whoever_removes_it(make_plan: MakePlan) -> None:
+    plan = make_plan(due=NOW)
+    dispatch.materialise(at=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM reminders_planclock WHERE plan_id = %s", [plan.pk])
+        cursor.execute("DELETE FROM reminders_plan WHERE id = %s", [plan.pk])
+    assert not Nudge.objects.exists()

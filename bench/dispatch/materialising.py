@@ -1,0 +1,77 @@
+"""How fast plans become nudges, beside the least the database could do: one statement, the same rows."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection, connections
+
+from bench.dispatch.rounds import interleaved
+from reminders import dispatch
+from reminders.models.nudge import LIFE
+
+AT = dt.datetime(2026, 11, 18, 9, 30, 1, tzinfo=dt.UTC)
+FLOOR = """
+WITH wound AS (
+    UPDATE reminders_planclock
+    SET last_due_at = next_due_at, next_due_at = next_due_at + interval '1 hour'
+    WHERE next_due_at <= %s
+    RETURNING plan_id, person_id, seq, last_due_at AS slot)
+INSERT INTO reminders_nudge (id, plan_id, person_id, plan_seq, slot, due_at, expires_at, local_date,
+                             state, reason, response)
+SELECT uuidv7(), plan_id, person_id, seq, slot, slot, slot + %s, slot::date, 'due', '', '' FROM wound
+"""
+
+
+def measure(due: int, rounds: int) -> dict[str, list[float]]:
+    """Seconds for `due` plans: the floor, one claimer, two claimers."""
+    ways = {
+        "one statement (floor)": lambda: _timed(due, _floor),
+        "one claimer": lambda: _timed(due, lambda: dispatch.materialise(at=AT)),
+        "two claimers": lambda: _timed(due, _two),
+    }
+    return interleaved(rounds, ways)
+
+
+def make_due(count: int, slot: dt.datetime) -> None:
+    """Let the next slot of `count` plans be `slot` and nobody else's come; tables as tidy as after a quiet night."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE reminders_nudge CASCADE")
+        cursor.execute("UPDATE reminders_planclock SET next_due_at = NULL WHERE next_due_at IS NOT NULL")
+        cursor.execute("VACUUM reminders_planclock")
+        cursor.execute(
+            "UPDATE reminders_planclock SET next_due_at = %s WHERE plan_id IN "
+            "(SELECT plan_id FROM reminders_planclock ORDER BY hashtext(plan_id::text) LIMIT %s)",
+            [slot, count],
+        )
+        cursor.execute("VACUUM ANALYZE reminders_planclock")
+        cursor.execute("CHECKPOINT")
+
+
+def _timed(due: int, work: Callable[[], object]) -> float:
+    make_due(due, AT - dt.timedelta(seconds=1))
+    began = time.perf_counter()
+    work()
+    taken = time.perf_counter() - began
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM reminders_nudge WHERE state = 'due'")
+        assert cursor.fetchone() == (due,), "every plan has its nudge"
+    return taken
+
+
+def _floor() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(FLOOR, [AT, LIFE])
+
+
+def _two() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(_claim, range(2)))
+
+
+def _claim(_number: int) -> None:
+    try:
+        dispatch.materialise(at=AT)
+    finally:
+        connections.close_all()
