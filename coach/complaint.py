@@ -26,7 +26,10 @@ def write(
 
 
 def follow_up(episodes: Iterable[Episode], *, at: dt.datetime) -> None:
-    """What episodes just written lead to: those with a diary are assessed anew."""
+    """What episodes just written lead to: those of which something was said are assessed anew.
+
+    One of which nothing was said yet has no diary, or one that is written just now and assessed for that.
+    """
     for episode in episodes:
-        if settings.COACH_ADVICE and episode.deleted_at is None and episode.entries.exists():
+        if settings.COACH_ADVICE and episode.deleted_at is None and episode.assessments.exists():
             assessing.assess(episode, at=at)

@@ -11,7 +11,7 @@ from api.episodes import AssessmentSerializer, EpisodeSerializer
 from api.nudges import ACTIONS, AnswerSerializer
 from api.plans import PlanSerializer
 from api.sync.kinds import Became, Kind, synced
-from coach import journal
+from coach import complaint, journal
 from coach.models import Assessment, Outcome, Person, Put
 from coach.models.consent import Purpose
 from reminders import answering, planning
@@ -47,7 +47,7 @@ def _responses(person: Person, puts: Sequence[Put], at: dt.datetime) -> Iterator
 
 
 REGISTRY = (
-    synced("episode", EpisodeSerializer, "episodes", Purpose.HEALTH_DATA),
+    synced("episode", EpisodeSerializer, "episodes", Purpose.HEALTH_DATA, complaint.follow_up),
     synced("diary", DiarySerializer, "diary", Purpose.HEALTH_DATA, journal.follow_up),
     synced("day_off", DayOffSerializer, "days_off", Purpose.HEALTH_DATA),
     synced("reminder", PlanSerializer, "plans", Purpose.REMINDERS, planning.follow_up),
