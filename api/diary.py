@@ -1,7 +1,7 @@
 """The pain diary of the caller."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from coach.models import DiaryEntry, Outcome, Synced, TriageReport
 from coach.models.consent import Purpose
 from coach.models.diary import TRIGGER_CHOICES
 from coach.models.episode import Region
+from reminders import answering
 
 CLOCK_SKEW = dt.timedelta(minutes=15)  # a phone's clock may run ahead this far before we call it the future
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -145,6 +146,13 @@ class DiarySerializer(RowSerializer):
         return activities
 
 
+def follow_up(entries: Iterable[DiaryEntry], *, at: dt.datetime) -> None:
+    """What entries just written or struck lead to, in every room."""
+    entries = list(entries)
+    journal.follow_up(entries, at=at)
+    answering.written(entries, at=at)
+
+
 class DiaryFilters(django_filters.FilterSet):
     episode = django_filters.UUIDFilter(field_name="episode_id")
     since = django_filters.IsoDateTimeFilter(field_name="recorded_at", lookup_expr="gte")
@@ -167,7 +175,10 @@ class Diary(Rows):
         return self.mine().prefetch_related("triage_reports")
 
     def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
-        return journal.write(caller(self.request), pk, content, base_seq=base_seq, at=timezone.now())
+        now = timezone.now()
+        entry, outcome = journal.write(caller(self.request), pk, content, base_seq=base_seq, at=now)
+        answering.written([entry], at=now)
+        return entry, outcome
 
     def discard(self, pk: UUID) -> None:
         journal.strike(caller(self.request), pk, at=timezone.now())

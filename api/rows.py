@@ -64,7 +64,10 @@ class Rows(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericVie
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         content = dict(serializer.validated_data)
-        base_seq = content.pop("base_seq", None)
+        return self.stored(pk, content, content.pop("base_seq", None))
+
+    def stored(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> Response:
+        """The row as it stands after a put, or the problem that kept it from being stored."""
         try:
             row, outcome = self.store(pk, content, base_seq)
         except Conflict as conflict:

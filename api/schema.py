@@ -69,4 +69,6 @@ class Schema(AutoSchema):
             codes |= {"403"}
         if self.method == "POST" and self.path.endswith(ANSWERED):
             codes |= {"409"}
+        if self.method == "POST" and self.path.endswith("/breaks/"):
+            codes |= {"403", "404", "409", "410"}
         return sorted(codes)

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from api import (
     associations,
+    breaks,
     cards,
     days_off,
     diary,
@@ -31,6 +32,7 @@ router.register("days-off", days_off.DaysOff, "days-off")
 router.register("exercises", exercises.Exercises, "exercises")
 router.register("cards", cards.Cards, "cards")
 router.register("reminders", reminders.Reminders, "reminders")
+router.register("breaks", breaks.Breaks, "breaks")
 router.register("nudges", nudges.Nudges, "nudges")
 router.register("inbox", nudges.Inbox, "inbox")
 

@@ -1,12 +1,17 @@
-"""What follows from a person's answer to a nudge."""
+"""What follows from a person's answer to a nudge, in words or in deeds."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coach.models import DiaryEntry
 from reminders.models import Nudge
 from reminders.models.nudge import LIFE, Response, State
+from reminders.models.plan import Kind
 
 SHORTEST_SNOOZE, USUAL_SNOOZE, LONGEST_SNOOZE = 5, 10, 30  # minutes
 
@@ -35,6 +40,21 @@ def answer(nudge: Nudge, response: Response, *, at: dt.datetime, minutes: int = 
         nudge.save(update_fields=["response", "responded_at"])
         nudge.plan.restart(since, at=at)
         return nudge
+
+
+def written(entries: Iterable[DiaryEntry], *, at: dt.datetime) -> None:
+    """Whoever writes the diary has answered that day's call for it, whichever way they came to it."""
+    days: dict[UUID, set[dt.date]] = defaultdict(set)
+    for entry in entries:
+        if entry.deleted_at is None:
+            days[entry.person_id].add(entry.local_day)
+    for person, some in days.items():
+        _done_by_doing(person, Kind.DIARY, some, at)
+
+
+def _done_by_doing(person: UUID, kind: Kind, days: Collection[dt.date], at: dt.datetime) -> None:
+    asked = Nudge.objects.came().filter(person=person, plan__kind=kind, local_date__in=days, response="")
+    asked.update(response=Response.DONE, responded_at=at)
 
 
 def _refuse_unanswerable(nudge: Nudge) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from api.nudges import NudgeSerializer
+from api.questions import QuestionSerializer
 from api.rendering import dumps
 from coach.models import Person
 
@@ -31,9 +32,13 @@ def catalogue(person: Person, at: dt.datetime) -> Any:
 
 
 def inbox(person: Person, at: dt.datetime) -> Any:
-    """The nudges that wait for an answer, newest first."""
+    """The nudges that wait for an answer and what we ask about plans, newest first."""
     waiting = person.nudges.open(at=at).order_by("-due_at", "-id")
-    return {"nudges": NudgeSerializer(waiting, many=True).data}
+    questions = person.plan_questions.open().order_by("-asked_at", "-id")
+    return {
+        "nudges": NudgeSerializer(waiting, many=True).data,
+        "questions": QuestionSerializer(questions, many=True).data,
+    }
 
 
 DOCUMENTS: Mapping[str, Read] = {"catalogue": catalogue, "inbox": inbox}

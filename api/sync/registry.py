@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from rest_framework.exceptions import ValidationError
 
+from api import diary
+from api.breaks import BreakSerializer
 from api.days_off import DayOffSerializer
 from api.diary import DiarySerializer
 from api.episodes import AssessmentSerializer, EpisodeSerializer
 from api.nudges import ACTIONS, AnswerSerializer
 from api.plans import PlanSerializer
 from api.sync.kinds import Became, Kind, synced
-from coach import complaint, journal
+from coach import complaint
 from coach.models import Assessment, Outcome, Person, Put
 from coach.models.consent import Purpose
-from reminders import answering, planning
+from reminders import answering, breaks, planning
 from reminders.answering import CannotAnswer
 from reminders.models import Nudge
 
@@ -48,9 +50,10 @@ def _responses(person: Person, puts: Sequence[Put], at: dt.datetime) -> Iterator
 
 REGISTRY = (
     synced("episode", EpisodeSerializer, "episodes", Purpose.HEALTH_DATA, complaint.follow_up),
-    synced("diary", DiarySerializer, "diary", Purpose.HEALTH_DATA, journal.follow_up),
+    synced("diary", DiarySerializer, "diary", Purpose.HEALTH_DATA, diary.follow_up),
     synced("day_off", DayOffSerializer, "days_off", Purpose.HEALTH_DATA),
     synced("reminder", PlanSerializer, "plans", Purpose.REMINDERS, planning.follow_up),
+    synced("break", BreakSerializer, "breaks", Purpose.REMINDERS, breaks.follow_up),
     Kind("assessment", EpisodeAssessmentSerializer, Assessment),
     Kind("response", AnswerSerializer, Nudge, put=respond),
 )

@@ -72,6 +72,12 @@ class ReturnedDate(models.DateField):  # type: ignore[type-arg]  # not subscript
     db_returning = True
 
 
+class ReturnedBoolean(models.BooleanField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A yes or no that a trigger sets: INSERT reads it back in the same statement."""
+
+    db_returning = True
+
+
 def rating(label: Any, **options: Any) -> "models.PositiveSmallIntegerField[Any, Any]":
     """A 0–10 numeric rating scale (NRS): whole numbers, 0 none, 10 worst imaginable."""
     return models.PositiveSmallIntegerField(

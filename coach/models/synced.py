@@ -117,9 +117,11 @@ class LiveManager(models.Manager[Row]):
         """New rows, in one statement."""
         if not puts:
             return {}
-        rows = [self.model(id=put.row_id, person_id=self._owner_id, **put.content) for put in puts]
         with transaction.atomic():
-            return {row.pk: row for row in self.bulk_create(rows)}
+            return {row.pk: row for row in self.bulk_create([self._new(put) for put in puts])}
+
+    def _new(self, put: Put) -> Row:
+        return self.model(id=put.row_id, person_id=self._owner_id, **put.content)
 
     def _put(
         self, held: Mapping[UUID, Row], put: Put

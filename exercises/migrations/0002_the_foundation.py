@@ -5,7 +5,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.manager
-import exercises.models.session
 import exercises.search
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -95,7 +94,7 @@ class Migration(migrations.Migration):
                 ('utc_offset', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(-840), django.core.validators.MaxValueValidator(840)], verbose_name='minutes ahead of UTC')),
                 ('recorded_at', models.DateTimeField(help_text="by the phone's clock, as reported", verbose_name='written at')),
                 ('local_day', coach.models.fields.ReturnedDate(editable=False, verbose_name='day')),
-                ('clock_is_off', exercises.models.session.ReturnedBoolean(default=False, editable=False, verbose_name="the phone's clock was wrong")),
+                ('clock_is_off', coach.models.fields.ReturnedBoolean(default=False, editable=False, verbose_name="the phone's clock was wrong")),
                 ('exercises', models.JSONField(verbose_name='what was done')),
                 ('pain_after', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain afterwards')),
                 ('next_day_pain', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain the next day')),
@@ -129,7 +128,7 @@ class Migration(migrations.Migration):
                 ('utc_offset', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(-840), django.core.validators.MaxValueValidator(840)], verbose_name='minutes ahead of UTC')),
                 ('recorded_at', models.DateTimeField(help_text="by the phone's clock, as reported", verbose_name='written at')),
                 ('local_day', coach.models.fields.ReturnedDate(editable=False, verbose_name='day')),
-                ('clock_is_off', exercises.models.session.ReturnedBoolean(default=False, editable=False, verbose_name="the phone's clock was wrong")),
+                ('clock_is_off', coach.models.fields.ReturnedBoolean(default=False, editable=False, verbose_name="the phone's clock was wrong")),
                 ('exercises', models.JSONField(verbose_name='what was done')),
                 ('pain_after', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain afterwards')),
                 ('next_day_pain', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain the next day')),

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coach.models import Synced
-from coach.models.fields import ReturnedDate, SealedText, rating
+from coach.models.fields import ReturnedBoolean, ReturnedDate, SealedText, rating
 from coach.models.history import recorded
 from coach.models.synced import LiveManager
 
@@ -25,12 +25,6 @@ class StopReason(models.TextChoices):
     NO_TIME = "no_time", _("no time")
     UNCLEAR = "unclear", _("not clear how")
     OTHER = "other", _("something else")
-
-
-class ReturnedBoolean(models.BooleanField):  # type: ignore[type-arg]  # not subscriptable at run time
-    """A yes or no that a trigger sets: INSERT reads it back in the same statement."""
-
-    db_returning = True
 
 
 BY_ITS_CLOCK = """

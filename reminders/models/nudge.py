@@ -56,9 +56,13 @@ class NudgeQuerySet(models.QuerySet["Nudge"]):
         """Brought, or still on the way."""
         return self.filter(state__in=[State.DUE, State.SENDING, State.SENT, State.UNKNOWN])
 
+    def came(self) -> Self:
+        """Brought, as far as anyone knows."""
+        return self.filter(state__in=CAME)
+
     def open(self, *, at: dt.datetime) -> Self:
         """In the inbox: brought, not answered, not yet overtaken by the next."""
-        return self.filter(state__in=CAME, response="", open_until__gt=at)
+        return self.came().filter(response="", open_until__gt=at)
 
 
 class Nudge(models.Model):

@@ -161,15 +161,19 @@ class Plan(Synced):
         """
         clock, new = PlanClock.objects.select_for_update().get_or_create(plan=self, defaults=self._copied)
         self.refresh_from_db()
-        if new or self.rhythm_seq == self.seq:
+        if new or clock.seq < self.rhythm_seq:
             self._set(clock, after=at)
 
     def restart(self, since: dt.datetime, *, at: dt.datetime) -> None:
-        """A break was taken, skipped or put off at `since`: the interval starts anew there."""
+        """A break was taken or skipped at `since`, or put off until then: the interval starts anew there.
+
+        One that was taken before the last changes nothing; one that was put off is overtaken by one taken.
+        """
         clock = PlanClock.objects.select_for_update().get(plan=self)
         self.refresh_from_db()
-        clock.since = since
-        self._set(clock, after=at)
+        if clock.since is None or clock.since < since or clock.since > at:
+            clock.since = since
+            self._set(clock, after=at)
 
     def _set(self, clock: PlanClock, *, after: dt.datetime) -> None:
         for name, value in self._copied.items():

@@ -1,6 +1,7 @@
 """Nudges over HTTP: the inbox, the history with its reasons, and the answers."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -119,3 +120,18 @@ def test_unknown_filters_are_refused_by_name(phone: Phone) -> None:
     answer = phone.get("nudges/?colour=red")
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["attr"] == "colour"
+
+
+def test_writing_the_diary_answers_its_call(phone: Phone, episode_id: UUID) -> None:
+    now = timezone.now()
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    body = {"kind": "diary", "at_time": f"{now:%H:%M}", "days": days, "time_zone": "UTC"}
+    phone.put(f"reminders/{new_id()}/", body)
+    PlanClock.objects.update(next_due_at=now)
+    dispatch.materialise(at=now)
+    delivery.deliver(at=now)
+    assert len(phone.get("inbox/").json()["results"]) == 1
+    entry = {"episode": str(episode_id), "recorded_at": now.isoformat(), "utc_offset": 0, "pain": 2}
+    phone.put(f"diary/{new_id()}/", entry)
+    assert phone.get("inbox/").json()["results"] == []
+    assert Nudge.objects.get().response == "done"

@@ -23,7 +23,7 @@ from coach.models import (
     TriageAcknowledgement,
     TriageReport,
 )
-from reminders.models import Nudge, Plan
+from reminders.models import BreakTaken, Nudge, Plan
 from reminders.models.nudge import LIFE, State
 from tests.coach.test_interview import FOLLOW_UP, INTAKE
 from tests.conftest import ALL_DAY, Phone, new_id
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 SHARED = ("/api/v1/exercises/", "/api/v1/cards/")  # the same library for everyone
 DAY_OFF = {"kind": "holiday", "starts_on": "2026-12-21", "ends_on": "2027-01-03"}
-SYNCED = (Episode, DiaryEntry, DayOff, Plan)
+SYNCED = (Episode, DiaryEntry, DayOff, Plan, BreakTaken)
 ABSENT = "01a2006c-0000-7000-8000-000000000000"
 
 
@@ -70,13 +70,15 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
             "busy_calendar_url": "https://calendar.example/me.ics",
         },
     )
-    nudge = sent_nudge(Plan.objects.get())
+    nudge, taken = sent_nudge(Plan.objects.get()), new_id()
+    phone.post("breaks/", {"id": str(taken), "taken_at": timezone.now().isoformat()})
     return {
         "episodes": str(episode),
         "diary": str(entry),
         "days-off": str(day_off),
         "reminders": str(plan),
         "nudges": str(nudge.pk),
+        "breaks": str(taken),
         "organisations": str(office.pk),
         "me": str(care_link.pk),
         "report": str(report),
@@ -128,6 +130,7 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
         },
         "episodes": {"region": "shoulder", "onset_on": "2026-11-02"},
         "days-off": DAY_OFF,
+        "breaks": {"id": str(new_id()), "taken_at": "2026-11-20T08:00:00Z"},
         "reminders": {"every_minutes": 30, "windows": ALL_DAY, "time_zone": "UTC"},
     }
     return next((body for part, body in bodies.items() if part in path), {})
@@ -213,7 +216,7 @@ def test_the_episode_of_another_cannot_be_named_in_a_body(
 def test_every_kind_of_id_in_the_schema_is_tried() -> None:
     """If this fails, a route has a new kind of id: give `owned` one of Anna's."""
     firsts = {case.values[1].split("/")[3] for case in WITH_ID}  # type: ignore[union-attr]
-    assert firsts == {"episodes", "diary", "days-off", "reminders", "nudges", "organisations", "me"}
+    assert firsts == {"episodes", "diary", "days-off", "reminders", "breaks", "nudges", "organisations", "me"}
 
 
 def test_an_invitation_of_another_physio_opens_nothing_to_the_first(

@@ -87,3 +87,21 @@ def test_a_nudge_that_never_came_cannot_be_answered(make_plan: MakePlan) -> None
     with pytest.raises(CannotAnswer) as refusal:
         answer(Nudge.objects.get(), Response.DONE, at=NOW)
     assert refusal.value.code == "not_sent"
+
+
+def test_a_snooze_may_come_back_in_later_hours_of_the_same_day(make_plan: MakePlan) -> None:
+    make_plan(windows={"wed": [["09:00", "09:35"], ["09:50", "12:00"]]}, due=NOW)
+    dispatch.materialise(at=NOW)
+    delivery.deliver(at=NOW)
+    answer(Nudge.objects.get(), Response.SNOOZED, at=NOW + MINUTE, minutes=25)
+    assert Nudge.objects.get(snoozed_from__isnull=False).due_at == NOW + 26 * MINUTE
+
+
+def test_a_snooze_never_goes_on_into_the_next_day(make_plan: MakePlan) -> None:
+    late = NOW.replace(hour=23, minute=45)
+    make_plan(due=late)
+    dispatch.materialise(at=late)
+    delivery.deliver(at=late)
+    with pytest.raises(CannotAnswer) as refusal:
+        answer(Nudge.objects.get(), Response.SNOOZED, at=late, minutes=15)
+    assert refusal.value.code == "outlives_hours"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from api.sync.registry import WRITTEN
 from coach.models import Assessment, DiaryEntry, Episode, Person, TriageReport
 from reminders import delivery, dispatch
-from reminders.models import Nudge, Plan, PlanClock
+from reminders.models import BreakTaken, Nudge, Plan, PlanClock
 from tests.api.sync.phones import delete, entry, episode, plan, pull, push, put, rows
 from tests.conftest import Phone, new_id
 
@@ -248,7 +248,13 @@ def test_a_row_shown_by_sync_is_refused_with_our_own_fields_in_it(phone: Phone, 
     assert {error["attr"] for error in result["errors"]} == {"data.id", "data.seq", "data.created_at"}
 
 
+def test_a_break_is_stored_and_belongs_to_a_day(phone: Phone) -> None:
+    taken = put("break", {"taken_at": "2026-11-20T08:00:00Z"})
+    push(phone, taken, taken)
+    assert [str(one.local_day) for one in BreakTaken.objects.all()] == ["2026-11-20"]
+
+
 def test_all_types_that_can_be_written_are_tried_here() -> None:
     """If this fails, a type is new: give it a test above."""
-    assert set(WRITTEN) == {"episode", "diary", "day_off", "reminder", "response"}
+    assert set(WRITTEN) == {"episode", "diary", "day_off", "reminder", "break", "response"}
     assert Episode.objects.count() == 0

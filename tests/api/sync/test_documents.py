@@ -51,4 +51,4 @@ def test_the_inbox_holds_what_waits_for_an_answer(phone: Phone) -> None:
     come = pull(phone, cursor)
     assert documents(come)["inbox"]["nudges"] == phone.get("inbox/").json()["results"]
     push(phone, put("response", {"action": "skip"}, Nudge.objects.get().pk))
-    assert documents(pull(phone, come["cursor"])) == {"inbox": {"nudges": []}}
+    assert documents(pull(phone, come["cursor"])) == {"inbox": {"nudges": [], "questions": []}}
