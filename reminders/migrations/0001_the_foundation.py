@@ -52,6 +52,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='BusyStretch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Opening',
             fields=[
                 ('pk', models.CompositePrimaryKey('shape', 'opens_at', blank=True, editable=False, primary_key=True, serialize=False)),
@@ -62,6 +70,51 @@ class Migration(migrations.Migration):
                 ('first_after', models.DateTimeField(null=True)),
                 ('local_date', models.DateField()),
             ],
+        ),
+        migrations.CreateModel(
+            name='BreakTaken',
+            fields=[
+                ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
+                ('seq', coach.models.fields.ReturnedBigInteger(default=0, editable=False, verbose_name='change number')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='stored at')),
+                ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='deleted at')),
+                ('taken_at', models.DateTimeField(verbose_name='taken at')),
+                ('local_day', models.DateField(editable=False, verbose_name='day')),
+                ('clock_is_off', coach.models.fields.ReturnedBoolean(default=False, editable=False, verbose_name="the phone's clock was wrong")),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='breaks', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'break',
+                'verbose_name_plural': 'breaks',
+                'abstract': False,
+                'base_manager_name': 'everything',
+                'default_manager_name': 'objects',
+            },
+            managers=[
+                ('objects', django.db.models.manager.Manager()),
+                ('everything', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='BreakTakenEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, serialize=False)),
+                ('seq', coach.models.fields.ReturnedBigInteger(default=0, editable=False, verbose_name='change number')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='stored at')),
+                ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='deleted at')),
+                ('taken_at', models.DateTimeField(verbose_name='taken at')),
+                ('local_day', models.DateField(editable=False, verbose_name='day')),
+                ('clock_is_off', coach.models.fields.ReturnedBoolean(default=False, editable=False, verbose_name="the phone's clock was wrong")),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.breaktaken')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='BusyCalendar',
@@ -161,14 +214,42 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'questions about plans',
             },
         ),
-        migrations.CreateModel(
-            name='BusyStretch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('calendar', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='stretches', to='reminders.busycalendar')),
-            ],
+        migrations.AddIndex(
+            model_name='breaktaken',
+            index=models.Index(fields=['person', '-taken_at', '-id'], name='breaks_newest_first'),
+        ),
+        migrations.AddIndex(
+            model_name='breaktaken',
+            index=models.Index(fields=['person', 'seq'], name='breaks_changed_since'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='breaktaken',
+            trigger=pgtrigger.compiler.Trigger(name='allocate_seq_on_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nINSERT INTO coach_changecounter AS counter (person_id, seq) VALUES (NEW.person_id, 1)\nON CONFLICT (person_id) DO UPDATE SET seq = counter.seq + 1\nRETURNING counter.seq INTO NEW.seq;\nRETURN NEW;\n', hash='592650aaa67964bf10889061c7b896a97d300df6', operation='INSERT', pgid='pgtrigger_allocate_seq_on_insert_df087', table='reminders_breaktaken', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='breaktaken',
+            trigger=pgtrigger.compiler.Trigger(name='allocate_seq_on_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='\nINSERT INTO coach_changecounter AS counter (person_id, seq) VALUES (NEW.person_id, 1)\nON CONFLICT (person_id) DO UPDATE SET seq = counter.seq + 1\nRETURNING counter.seq INTO NEW.seq;\nRETURN NEW;\n', hash='32ce044e966ff6ed0d4dc515d7526034945e7a41', operation='UPDATE', pgid='pgtrigger_allocate_seq_on_update_c0de3', table='reminders_breaktaken', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='breaktaken',
+            trigger=pgtrigger.compiler.Trigger(name='clock_that_cannot_be_right', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.clock_is_off := NEW.taken_at NOT BETWEEN\n    NEW.created_at - INTERVAL '30 days' AND NEW.created_at + INTERVAL '15 minutes';\nRETURN NEW;\n", hash='fda455a7a8231b85f3b9a53f626191a0e9eb63da', operation='INSERT OR UPDATE', pgid='pgtrigger_clock_that_cannot_be_right_f9256', table='reminders_breaktaken', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='breaktaken',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_breaktakenevent" ("clock_is_off", "created_at", "deleted_at", "id", "local_day", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seq", "taken_at") VALUES (NEW."clock_is_off", NEW."created_at", NEW."deleted_at", NEW."id", NEW."local_day", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seq", NEW."taken_at"); RETURN NULL;', hash='41ef5f6a7d63470c5b66dd5d6e7eda52dfcc66ea', operation='INSERT', pgid='pgtrigger_insert_insert_5554c', table='reminders_breaktaken', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='breaktaken',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reminders_breaktakenevent" ("clock_is_off", "created_at", "deleted_at", "id", "local_day", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seq", "taken_at") VALUES (NEW."clock_is_off", NEW."created_at", NEW."deleted_at", NEW."id", NEW."local_day", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seq", NEW."taken_at"); RETURN NULL;', hash='c7ce1d4d91120c96237e8c09ddc8c287a6f11d4c', operation='UPDATE', pgid='pgtrigger_update_update_58847', table='reminders_breaktaken', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='breaktaken',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_breaktakenevent" ("clock_is_off", "created_at", "deleted_at", "id", "local_day", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seq", "taken_at") VALUES (OLD."clock_is_off", OLD."created_at", OLD."deleted_at", OLD."id", OLD."local_day", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."seq", OLD."taken_at"); RETURN NULL;', hash='f3e8bdb708a8be44efd7d35c27f37505e208a3b4', operation='DELETE', pgid='pgtrigger_delete_delete_29197', table='reminders_breaktaken', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='busystretch',
+            name='calendar',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='stretches', to='reminders.busycalendar'),
         ),
         migrations.AddIndex(
             model_name='busycalendar',

@@ -122,3 +122,13 @@ def test_the_diary_comes_once_on_a_day_that_travelling_makes_longer(
     planning.travel(person, "America/New_York", at=NOW + 2 * HOUR)
     live(until=NOW + DAY)
     assert [nudge.local_date for nudge in plan.nudges.order_by("slot")] == [NOW.date()]
+
+
+def test_new_times_wind_the_clock_though_something_else_changed_after_them(make_plan: MakePlan) -> None:
+    """As in an upload of a phone that was offline: two edits, followed up together."""
+    plan = make_plan(windows=OFFICE)
+    content = {**OF_A_KIND["break"], "time_zone": "UTC", "windows": {"sat": [["09:00", "17:00"]]}}
+    edited, _ = plan.person.plans.put(plan.pk, content, base_seq=plan.seq)
+    capped, _ = plan.person.plans.put(plan.pk, {**content, "daily_cap": 3}, base_seq=edited.seq)
+    planning.follow_up([capped], at=NOW)
+    assert PlanClock.objects.get().next_due_at.date() == NOW.date() + 3 * DAY
