@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from api.me import caller
 from api.rows import Rows, RowSerializer
 from coach import assessing, complaint
+from coach.course.policy import WHO
 from coach.models import Assessment, Episode, Outcome, Synced
 from coach.models.consent import Purpose
 from coach.models.episode import Aggravator, Quality, Radiation
@@ -79,8 +80,22 @@ class EpisodeSerializer(RowSerializer):
         return attrs
 
 
+class NextStepSerializer(serializers.Serializer[Any]):
+    """What may be done next; going on as now is the answer where there is none."""
+
+    key = serializers.CharField()
+    who = serializers.ChoiceField(
+        choices=WHO, allow_null=True, help_text="with whom; null for a step this service no longer advises"
+    )
+    text = serializers.CharField()
+    source = serializers.CharField(  # type: ignore[assignment]  # a field, not the option
+        allow_blank=True, help_text="who advises it: short names of documents"
+    )
+
+
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
     explanation = serializers.SerializerMethodField(help_text="the verdict in words, with what it rests on")
+    next_step = serializers.SerializerMethodField()
 
     class Meta:
         model = Assessment
@@ -88,6 +103,19 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
 
     def get_explanation(self, assessment: Assessment) -> str:
         return assessment.explained(get_language() or "nl")
+
+    @extend_schema_field(NextStepSerializer(allow_null=True))
+    def get_next_step(self, assessment: Assessment) -> dict[str, Any] | None:
+        """As a service may change its steps, who and source are those of today."""
+        if not assessment.next_step:
+            return None
+        step = next((one for one in settings.COACH_POLICIES if one.key == assessment.next_step), None)
+        return {
+            "key": assessment.next_step,
+            "who": step and step.who,
+            "text": assessment.step_explained(get_language() or "nl"),
+            "source": step.source if step else "",
+        }
 
 
 class LineSerializer(serializers.Serializer[Any]):

@@ -5,7 +5,10 @@ days, and the engine's answer into an appended `Assessment`.
 """
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.conf import settings
 
 from coach import course
 from coach.course import Case, Entry
@@ -16,7 +19,7 @@ DAY = dt.timedelta(days=1)
 
 def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
     """Append what the diary of `episode` says at `at`; "not enough data" is an answer too."""
-    found = next(course.assess_many([case(episode, diary_of(episode), _recovered_at(episode), at=at)]))
+    (found,) = concluded([case(episode, diary_of(episode), _recovered_at(episode), at=at)])
     said = worded(episode, found, at=at)
     said.save(force_insert=True)
     return said
@@ -33,6 +36,11 @@ def case(
         episode.region,
         _days(episode, recovered_at) if recovered_at else None,
     )
+
+
+def concluded(cases: Iterable[Case]) -> Iterator[course.Assessment]:
+    """What the engine says of each, in order, with the steps of this service."""
+    return course.assess_many(cases, policies=settings.COACH_POLICIES)
 
 
 def worded(episode: Episode, found: course.Assessment, *, at: dt.datetime) -> Assessment:

@@ -60,7 +60,7 @@ def _assess(ids: list[UUID], *, at: dt.datetime) -> int:
     cases = (assessing.case(one, diaries[one.pk], recovered.get(one.pk), at=at) for one in episodes)
     Assessment.objects.bulk_create(
         assessing.worded(one, found, at=at)
-        for one, found in zip(episodes, course.assess_many(cases), strict=True)
+        for one, found in zip(episodes, assessing.concluded(cases), strict=True)
     )
     return len(episodes)
 

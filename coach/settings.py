@@ -26,7 +26,7 @@ from coach.look import UNFOLD  # noqa: F401  # a setting, kept on a page of its 
 from coach.openapi import SPECTACULAR_SETTINGS  # noqa: F401  # a setting like those below
 from coach.signing_in import *  # noqa: F403  # those of the account library
 from coach.triage.countries import COUNTRIES
-from coach.variables import choice, env, number, required
+from coach.variables import choice, env, number, policies, required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = choice("COACH_MODE", ("local", "production"), "where the service runs") == "production"
@@ -127,6 +127,7 @@ COACH_COUNTRY = choice(
 COACH_ADVICE = (
     choice("COACH_ADVICE", ("on", "off"), "whether it gives verdicts and acts on warning signs") == "on"
 )
+COACH_POLICIES = policies("COACH_POLICIES")
 
 # --- what phones hold ---------------------------------------------------------------------------------------
 COACH_TOMBSTONE_DAYS = number(

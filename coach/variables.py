@@ -1,9 +1,12 @@
 """Reading environment variables: one that is missing or bad says which, what for, and an example."""
 
+from pathlib import Path
 from typing import NoReturn
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from coach.course.policy import OURS, Step, read_policies
 
 env = environ.Env()
 
@@ -28,3 +31,12 @@ def choice(name: str, options: tuple[str, ...], purpose: str) -> str:
     """One of `options`; the first one where nothing is said."""
     value: str = env.str(name, default=options[0])
     return value if value in options else refuse(name, purpose, " or ".join(options))
+
+
+def policies(name: str) -> tuple[Step, ...]:
+    """The steps of the file that the variable names; our own where nothing is said."""
+    path = Path(env.str(name, default=str(OURS)))
+    try:
+        return read_policies(path)
+    except ValueError as error:
+        refuse(name, f"the file of next steps by week ({error})", "/etc/coach/policies.toml")

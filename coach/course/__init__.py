@@ -8,7 +8,7 @@ from coach.course.diary import Case, Entry
 from coach.course.drawing import drawing
 from coach.course.policy import POLICIES, Step, read_policies
 from coach.course.published import REFERENCES, Phase
-from coach.course.sentence import render, sentence
+from coach.course.sentence import render, sentence, step_words
 from coach.course.verdict import Verdict
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "read_policies",
     "render",
     "sentence",
+    "step_words",
 ]

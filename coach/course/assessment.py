@@ -55,7 +55,10 @@ class Assessment:
         """The same in plain JSON types."""
         plain = asdict(self)
         if self.next_step:
-            plain["next_step"]["verdicts"] = sorted(self.next_step.verdicts)
+            plain["next_step"] |= {
+                "verdicts": sorted(self.next_step.verdicts),
+                "regions": sorted(self.next_step.regions),
+            }
         return plain
 
 
@@ -137,7 +140,7 @@ def _conclude(
 ) -> Assessment:
     verdict, rule = judge(seen)
     known = diary.day.size > 0 and not silent_too_long(seen)
-    step = next_step(verdict, seen.week, policies)
+    step = next_step(verdict, seen.week, policies, case.region)
     return Assessment(
         verdict=verdict,
         probability=round(seen.unchanged, 4) if known else None,

@@ -1,49 +1,74 @@
 """The next step: named, cited policies read from `policies.toml`. The documents disagree; all are kept."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from coach.course.verdict import Verdict
+
+HERE = Path(__file__)
+WHO = ("self", "physio", "gp")
+SAYABLE = frozenset(tomllib.loads(HERE.with_name("sentences.toml").read_text(encoding="utf-8"))["step"])
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step a person may be advised to take. `start`, `stop`: weeks since onset, stop not included."""
+    """A step a person may be advised to take. `start`, `stop`: weeks since onset, stop not included.
+
+    `verdicts` and `regions`: those it is for; empty for every one.
+    """
 
     key: str
     start: int
     stop: int | None
     who: str
     verdicts: frozenset[Verdict]
+    regions: frozenset[str]
     source: str
 
-    def applies(self, verdict: Verdict, week: int) -> bool:
-        """Whether this step belongs to a verdict in a week."""
+    def applies(self, verdict: Verdict, week: int, region: str) -> bool:
+        """Whether this step belongs to a verdict in a week, about pain in a region."""
         in_time = self.start <= week and (self.stop is None or week < self.stop)
-        return in_time and (not self.verdicts or verdict in self.verdicts)
+        for_it = (not self.verdicts or verdict in self.verdicts) and (
+            not self.regions or region in self.regions
+        )
+        return in_time and for_it
 
 
 def read_policies(path: Path) -> tuple[Step, ...]:
-    """The policies of a file, in order. ValueError or KeyError when one is malformed."""
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["step"]
-    return tuple(
-        Step(
-            key=row["key"],
-            start=row["from"],
-            stop=row.get("until"),
-            who=row["who"],
-            verdicts=frozenset(Verdict(v) for v in row["verdicts"]),
-            source=row["source"],
-        )
-        for row in rows
-    )
+    """The policies of a file, in order. ValueError when one is malformed, naming it and its field."""
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))["step"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ValueError(f"{path}: cannot be read as a list of [[step]]: {error}") from error
+    return tuple(_step(row, path.name) for row in rows)
 
 
-POLICIES = read_policies(Path(__file__).with_name("policies.toml"))
+def _step(row: Mapping[str, Any], file: str) -> Step:
+    key = row.get("key")
+    if key not in SAYABLE:
+        raise ValueError(f"{file}: {key!r} has no words: choose one of {', '.join(sorted(SAYABLE))}")
+    if row.get("who") not in WHO:
+        raise ValueError(f"{file}: {key}: who: choose one of {', '.join(WHO)}")
+    weeks = (row.get("from"), row.get("until", 10**6))
+    if not all(type(week) is int for week in weeks) or not 0 <= weeks[0] < weeks[1]:
+        raise ValueError(f"{file}: {key}: from, until: give whole weeks since the onset, the first first")
+    try:
+        verdicts = frozenset(Verdict(one) for one in row.get("verdicts", ()))
+    except ValueError as error:
+        raise ValueError(f"{file}: {key}: verdicts: {error}") from error
+    regions = frozenset(row.get("regions", ()))
+    return Step(key, weeks[0], row.get("until"), row["who"], verdicts, regions, row.get("source", ""))
 
 
-def next_step(verdict: Verdict, week: int, policies: Sequence[Step] = POLICIES) -> Step | None:
+OURS = HERE.with_name("policies.toml")
+POLICIES = read_policies(OURS)
+
+
+def next_step(
+    verdict: Verdict, week: int, policies: Sequence[Step] = POLICIES, region: str = ""
+) -> Step | None:
     """The first policy that applies, or None: going on as now is also an answer."""
-    return next((step for step in policies if step.applies(verdict, week)), None)
+    return next((step for step in policies if step.applies(verdict, week, region)), None)

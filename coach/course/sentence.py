@@ -26,6 +26,11 @@ def render(code: str, params: Mapping[str, Any], language: str) -> str:
     return " ".join(part[language].format_map(words) for part in parts)
 
 
+def step_words(key: str, language: str) -> str:
+    """A next step in words. KeyError for an unknown step or language."""
+    return TEXTS["step"][key][language]
+
+
 def _basis(entries: int) -> str:
     return ("none", "one")[entries] if entries < 2 else "many"
 

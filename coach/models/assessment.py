@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from coach.course import Verdict, render
+from coach.course import Verdict, render, step_words
 
 from .consent import APPEND_ONLY
 from .episode import Episode
@@ -77,3 +77,7 @@ class Assessment(Numbered):
     def explained(self, language: str) -> str:
         """The verdict in a sentence, in nl or en, with what it rests on."""
         return render(self.sentence, self.params, language)
+
+    def step_explained(self, language: str) -> str:
+        """What may be done next, in nl or en; empty where going on as now is the answer."""
+        return step_words(self.next_step, language) if self.next_step else ""

@@ -100,6 +100,29 @@ def test_pain_that_rises_late_is_called_worsening(phone: Phone) -> None:
     assert phone.get(f"episodes/{episode}/course/").json()["current"]["verdict"] == "worsening"
 
 
+def test_the_next_step_says_with_whom_what_and_who_advises_it(phone: Phone, person: Person) -> None:
+    episode = begin(phone, 30)
+    for day in range(0, 30, 2):
+        write(phone, episode, 30 - day - 0.5, 6)
+    english, dutch = (
+        one.get(f"episodes/{episode}/course/").json()["current"]["next_step"]
+        for one in (phone, Phone(person, "nl"))
+    )
+    assert (english["key"], english["who"], english["source"]) == ("review", "gp", "kiesbeter")
+    assert english["text"].startswith("Discuss a plan with your GP")
+    assert dutch["text"].startswith("Bespreek met je huisarts")
+
+
+def test_a_step_that_is_advised_no_longer_still_says_what_it_was(
+    phone: Phone, episode_id: UUID, settings: Any
+) -> None:
+    write(phone, episode_id, 0.5, 6)
+    settings.COACH_POLICIES = ()
+    step = phone.get(f"episodes/{episode_id}/course/").json()["current"]["next_step"]
+    assert (step["key"], step["who"], step["source"]) == ("keep_writing", None, "")
+    assert step["text"]
+
+
 def test_what_was_said_is_kept_when_an_entry_is_struck(phone: Phone, episode_id: UUID) -> None:
     write(phone, episode_id, 1, 6)
     entry = phone.get("diary/").json()["results"][0]["id"]
