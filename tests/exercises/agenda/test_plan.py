@@ -26,6 +26,10 @@ def test_a_prescription_outside_its_range_names_the_field(
         Routine("row", times, rest, frozenset(weekdays))
 
 
+def test_every_day_of_the_week_may_be_preferred() -> None:
+    assert Routine("row", 7, 6, frozenset(range(7))).weekdays == frozenset(range(7))
+
+
 def test_the_latest_version_holds_from_its_day() -> None:
     plan = Programme(MONDAY, (Version(on("wed"), TWICE), Version(MONDAY, ONCE)))
     assert [plan.weeks_on(day) for day in (on("tue"), on("wed"), on("sun", 8))] == [ONCE, TWICE, TWICE]

@@ -27,6 +27,7 @@ TWO_WEEKS = programme(rows(), weeks=2)
         ),
         pytest.param([off(REST, on("mon"), 7)], [0, 1], on("sun", 1), id="rest days lose no week"),
         pytest.param([off(HOLIDAY, on("mon"), 14)], [0, 0, 0, 1], on("sun", 3), id="a fortnight away"),
+        pytest.param([off(HOLIDAY, on("mon"), 28)], [0] * 5 + [1], on("sun", 5), id="four weeks away"),
         pytest.param([off(SICK, on("mon", 1), 7)], [0, 1, 1], on("sun", 2), id="the last week again"),
     ],
 )
@@ -47,6 +48,7 @@ def test_a_longer_version_lengthens_the_programme_and_a_shorter_one_ends_it() ->
         return Programme(MONDAY, (Version(MONDAY, (week,) * 2), Version(on("wed", 1), (week,) * count)))
 
     assert last_day(changed(3), ()) == on("sun", 2)
+    assert last_day(changed(9), ()) == on("sun", 8)
     assert last_day(changed(1), ()) == on("sun", 1)
 
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from exercises.programmes.model import Bounds, Range
 from exercises.progression import Bout, Dose, StopReason
 
+SEEDED = settings(max_examples=60, derandomize=True, database=None, deadline=None)
 TODAY = date(2026, 4, 20)
 DOSE = Dose(sets=2, repetitions=10)
 LIGHTER, HEAVIER = replace(DOSE, repetitions=8), replace(DOSE, repetitions=12)

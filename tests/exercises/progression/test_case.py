@@ -38,7 +38,8 @@ def test_the_run_is_what_was_done_at_this_dose(bouts: list[Bout], length: int, s
         pytest.param([bout(9, dose=HEAVIER), bout(5), bout(3, dose=HEAVIER), bout(1)], 2, id="left twice"),
         pytest.param([bout(9), bout(5, dose=HEAVIER)], 0, id="not left"),
         pytest.param([bout(9), bout(5, dose=LIGHTER)], 0, id="an easier one was left"),
-        pytest.param([bout(20, dose=HEAVIER), bout(5)], 0, id="left by an absence"),
+        pytest.param([bout(19, dose=HEAVIER), bout(5)], 0, id="left by an absence of fourteen days"),
+        pytest.param([bout(20, dose=HEAVIER), bout(18, dose=HEAVIER), bout(5)], 1, id="left within thirteen"),
     ],
 )
 def test_a_dose_fails_when_it_is_left_for_an_easier_one(bouts: list[Bout], failures: int) -> None:

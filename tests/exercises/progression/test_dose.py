@@ -14,6 +14,7 @@ from tests.exercises.progression.samples import (
     HIGHEST,
     LIGHTER,
     LOWEST,
+    SEEDED,
     some_bounds,
     some_doses,
 )
@@ -52,6 +53,9 @@ def test_a_step_up_raises_one_part(dose: Dose, bounds: Bounds, up: Dose | None) 
         pytest.param(DOSE, [LOWEST, LIGHTER, HIGHEST], LIGHTER, id="the latest that was easier"),
         pytest.param(DOSE, [Dose(1, 12)], Dose(1, 10), id="more of one part is not easier"),
         pytest.param(DOSE, [Dose(1, 2)], Dose(1, 10), id="not one that is no longer allowed"),
+        pytest.param(DOSE, [LOWEST], LOWEST, id="the least that is allowed"),
+        pytest.param(HIGHEST, [Dose(1, 12)], Dose(1, 12), id="one part at its most"),
+        pytest.param(DOSE, [Dose(2, 9, load_kg=0)], Dose(2, 9, load_kg=0), id="a part without bounds"),
         pytest.param(Dose(5, 20), [], Dose(3, 20), id="towards bounds made narrower"),
     ],
 )
@@ -61,6 +65,7 @@ def test_a_step_back_returns_or_lowers_one_part(
     assert easier(dose, BOUNDS, earlier) == down
 
 
+@SEEDED
 @given(st.data(), some_bounds())
 def test_a_step_up_is_undone_by_a_step_back(data: st.DataObject, bounds: Bounds) -> None:
     dose = data.draw(some_doses(bounds))
@@ -70,6 +75,7 @@ def test_a_step_up_is_undone_by_a_step_back(data: st.DataObject, bounds: Bounds)
         assert easier(up, bounds, [dose]) == dose
 
 
+@SEEDED
 @given(st.data(), some_bounds())
 def test_steps_come_to_an_end_both_ways(data: st.DataObject, bounds: Bounds) -> None:
     dose: Dose | None = data.draw(some_doses(bounds))
