@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from api import (
+    agenda,
     associations,
     breaks,
     cards,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("episodes/<uuid:pk>/follow-up/", intake.FollowUp.as_view(), name="follow-up"),
     path("episodes/<uuid:pk>/associations/", associations.Associations.as_view(), name="associations"),
     path("sync/", Sync.as_view(), name="sync"),
+    path("me/agenda/", agenda.Agenda.as_view(), name="agenda"),
     path("me/", me.Me.as_view(), name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

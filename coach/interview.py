@@ -129,6 +129,20 @@ def follow_ups_due(person: Person, *, on: dt.date) -> list[FollowUp]:
     return sorted((one for one in due if one), key=lambda one: (one.since, str(one.episode)))
 
 
+def follow_ups_ahead(person: Person, first: dt.date, last: dt.date) -> list[tuple[dt.date, FollowUp]]:
+    """What falls due from `first` through `last` if nothing is answered meanwhile, each on its day.
+
+    What fell due before `first` and is still open then stands there.
+    """
+    days = [first + dt.timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    due = (
+        (day, _due(episode, said, day))
+        for episode, said in _said_by_episode(person, first).items()
+        for day in days
+    )
+    return [(day, one) for day, one in due if one is not None and day in (first, one.since)]
+
+
 def _said_by_episode(person: Person, on: dt.date) -> dict[UUID, list[tuple[dt.date, int | None]]]:
     """By open episode: the day of each intake and follow-up up to `on`, with the week it is about."""
     open_then = Q(closed_on=None) | Q(closed_on__gt=on)

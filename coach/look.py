@@ -51,6 +51,7 @@ UNFOLD: dict[str, Any] = {
                     item(_("Invitation codes"), "key", "coach_careinvitation", "for_physios"),
                     item(_("Care links"), "link", "coach_carelink", "for_physios"),
                     item(_("Exercises"), "exercise", "exercises_exercise", "for_everyone_let_in"),
+                    item(_("Cards"), "style", "exercises_card", "for_everyone_let_in"),
                 ],
             },
             {

@@ -5,7 +5,7 @@ module brings it what is known of the person and appends what comes out.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -121,14 +121,29 @@ def open_pause(person: Person) -> bool:
 
 def due(episode: Episode, *, at: dt.datetime) -> Reason | None:
     """Why the signs are to be asked about now, or None."""
+    return _due_on(episode)(_day(episode, at))
+
+
+def next_due(episode: Episode, *, at: dt.datetime, until: dt.date) -> tuple[dt.date, Reason] | None:
+    """The first of the person's own days, from `at` through `until`, to ask about the signs on, and why.
+
+    As things stand: nobody knows yet what will be answered or how the course will go. None where there is no
+    such day, and where the service gives no advice.
+    """
+    today, why_on = _day(episode, at), _due_on(episode)
+    last = (until - episode.onset_on).days
+    reasons = ((day, why_on(day)) for day in range(today, last + 1)) if settings.COACH_ADVICE else iter(())
+    return next(((episode.onset_on + dt.timedelta(days=day), why) for day, why in reasons if why), None)
+
+
+def _due_on(episode: Episode) -> Callable[[int], Reason | None]:
+    """Why the signs are to be asked about on a day since the onset, by what is known now."""
     last = episode.triage_reports.asked().newest_first().first()
     current = episode.assessments.newest_first().first()
-    return due_for_triage(
-        _day(episode, last.at) if last else None,
-        _day(episode, at),
-        Verdict(current.verdict) if current else None,
-        _worsening_since(episode) if current and current.verdict == Verdict.WORSENING else None,
-    )
+    asked = _day(episode, last.at) if last else None
+    verdict = Verdict(current.verdict) if current else None
+    since = _worsening_since(episode) if verdict == Verdict.WORSENING else None
+    return lambda day: due_for_triage(asked, day, verdict, since)
 
 
 def context(episode: Episode, *, at: dt.datetime) -> Context:

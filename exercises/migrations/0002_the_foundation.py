@@ -317,7 +317,8 @@ class Migration(migrations.Migration):
                 ('licence', models.CharField(blank=True, max_length=64, verbose_name='licence')),
                 ('author', models.CharField(blank=True, max_length=120, verbose_name='author')),
                 ('original_id', models.CharField(blank=True, max_length=120, verbose_name='id in its own collection')),
-                ('words', models.GeneratedField(db_persist=True, expression=exercises.search.Plain(django.db.models.functions.text.Concat('name_nl', models.Value(' '), 'name_en', models.Value(' '), 'purpose_nl', models.Value(' '), 'purpose_en')), output_field=models.TextField())),
+                ('names', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Concat(exercises.search.Plain('name_nl'), models.Value('|'), exercises.search.Plain('name_en'), output_field=models.TextField()), output_field=models.TextField())),
+                ('words', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Concat(exercises.search.Plain('name_nl'), models.Value(' '), exercises.search.Plain('name_en'), models.Value(' '), exercises.search.Plain('purpose_nl'), models.Value(' '), exercises.search.Plain('purpose_en'), output_field=models.TextField()), output_field=models.TextField())),
                 ('edited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
                 ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewed by')),
             ],
@@ -495,7 +496,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='exercise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('needs_review', True), models.Q(('reviewed_on__isnull', False), models.Q(('name_nl', ''), _negated=True), models.Q(('name_en', ''), _negated=True), models.Q(('purpose_nl', ''), _negated=True), models.Q(('purpose_en', ''), _negated=True), models.Q(('position', ''), _negated=True)), _connector='OR'), models.Q(('needs_review', True), models.Q(models.Q(('steps_nl', []), _negated=True), models.Q(('steps_en', []), _negated=True), ('duration_seconds__gt', 0)), _connector='OR')), name='an_exercise_clients_see_is_complete'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('needs_review', True), models.Q(('reviewed_on__isnull', False), models.Q(('name_nl', ''), _negated=True), models.Q(('name_en', ''), _negated=True), models.Q(('purpose_nl', ''), _negated=True), models.Q(('purpose_en', ''), _negated=True), models.Q(('position', ''), _negated=True)), _connector='OR'), models.Q(('needs_review', True), models.Q(models.Q(('steps_nl', []), _negated=True), models.Q(('steps_en', []), _negated=True), ('duration_seconds__isnull', False)), _connector='OR')), name='an_exercise_clients_see_is_complete'),
         ),
         migrations.AddConstraint(
             model_name='exercise',

@@ -5,14 +5,13 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Concat
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from coach.models.history import recorded
 from exercises.catalogue import vocabulary
 from exercises.catalogue.rules import KEPT_UP
-from exercises.search import Plain, find
+from exercises.search import BETWEEN, Plain, find, stored
 
 from .curated import Curated, CuratedQuerySet, complete
 from .fields import one_of, sentences, several
@@ -28,7 +27,7 @@ class ExerciseQuerySet(CuratedQuerySet):
         return find(self, words)
 
 
-@recorded(exclude=("words",))
+@recorded(exclude=("names", "words"))
 class Exercise(Curated):
     """One exercise or micro-break. What came from another collection keeps its licence, author and id."""
 
@@ -65,15 +64,10 @@ class Exercise(Curated):
     licence = models.CharField(_("licence"), max_length=64, blank=True)
     author = models.CharField(_("author"), max_length=120, blank=True)
     original_id = models.CharField(_("id in its own collection"), max_length=120, blank=True)
-    words = models.GeneratedField(
-        expression=Plain(
-            Concat(
-                *("name_nl", models.Value(" "), "name_en", models.Value(" ")),
-                *("purpose_nl", models.Value(" "), "purpose_en"),
-            )
-        ),
-        output_field=models.TextField(),
-        db_persist=True,
+    names = stored(Plain("name_nl"), Value(BETWEEN), Plain("name_en"))
+    words = stored(
+        *(Plain("name_nl"), Value(" "), Plain("name_en"), Value(" ")),
+        *(Plain("purpose_nl"), Value(" "), Plain("purpose_en")),
     )
 
     objects: ClassVar[Any] = ExerciseQuerySet.as_manager()
@@ -85,7 +79,7 @@ class Exercise(Curated):
         constraints = [
             models.CheckConstraint(
                 condition=complete("name_nl", "name_en", "purpose_nl", "purpose_en", "position")
-                & (Q(needs_review=True) | ~Q(steps_nl=[]) & ~Q(steps_en=[]) & Q(duration_seconds__gt=0)),
+                & (Q(needs_review=True) | ~Q(steps_nl=[]) & ~Q(steps_en=[]) & Q(duration_seconds__isnull=False)),
                 name="an_exercise_clients_see_is_complete",
             ),
             models.UniqueConstraint(

@@ -37,6 +37,12 @@ def test_every_figure_belongs_to_an_exercise_and_every_exercise_has_one() -> Non
     assert used == set(keys())
 
 
+def test_a_drawing_bears_the_name_of_its_exercise() -> None:
+    for exercise in load().exercises:
+        title = figure(exercise.figures[0]).title
+        assert (title["nl"], title["en"]) == (exercise.name.nl, exercise.name.en)
+
+
 def test_no_limb_changes_length() -> None:
     for key in keys():
         for body in bodies(figure(key)):
