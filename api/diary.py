@@ -21,6 +21,7 @@ from coach.models import DiaryEntry, Outcome, Synced, TriageReport
 from coach.models.consent import Purpose
 from coach.models.diary import TRIGGER_CHOICES
 from coach.models.episode import Region
+from exercises import deciding
 from reminders import answering
 
 CLOCK_SKEW = dt.timedelta(minutes=15)  # a phone's clock may run ahead this far before we call it the future
@@ -175,9 +176,12 @@ class Diary(Rows):
         return self.mine().prefetch_related("triage_reports")
 
     def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
+        """An entry answers the call for it, and tells how the body took yesterday's exercises."""
         now = timezone.now()
         entry, outcome = journal.write(caller(self.request), pk, content, base_seq=base_seq, at=now)
         answering.written([entry], at=now)
+        if outcome is not Outcome.UNCHANGED:
+            deciding.next_day(entry, at=now)
         return entry, outcome
 
     def discard(self, pk: UUID) -> None:

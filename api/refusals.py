@@ -56,3 +56,11 @@ class ConsentNeeded(PermissionDenied):
             _("This needs your consent for “%(purpose)s”: POST it to /api/v1/me/consents/ first.")
             % {"purpose": purpose}
         )
+
+
+class WarningOpen(PermissionDenied):
+    default_code = "warning_open"
+    default_detail = gettext_lazy(
+        "You reported a warning sign, and nobody has looked at it yet. Say that it was looked at, "
+        "or call your GP. After that you can begin."
+    )

@@ -29,7 +29,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
 WHEN = {
     "400": "the body or a parameter is wrong; `errors` names each field",
     "401": "no token, or one that is no longer good",
-    "403": "a consent is missing",
+    "403": "a consent is missing, or a warning sign is open",
     "404": "no such object, or not yours",
     "409": "changed since the copy this was based on",
     "410": "deleted; use a new id",
@@ -37,7 +37,7 @@ WHEN = {
     "415": "the body is not JSON",
 }
 BODY = {"PUT", "POST", "PATCH"}
-ANSWERED = ("/triage/", "/intake/", "/follow-up/")  # sent once, under an id of the phone's
+ANSWERED = ("/triage/", "/intake/", "/follow-up/", "/decisions/")  # sent once, under an id of the phone's
 
 
 class Schema(AutoSchema):

@@ -5,19 +5,23 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from api import (
+    adherence,
     agenda,
     associations,
     breaks,
     cards,
     days_off,
     diary,
+    enrolments,
     episodes,
     exercises,
     intake,
     me,
     nudges,
     organisations,
+    programmes,
     reminders,
+    sessions,
     triage,
 )
 from api.sync.views import Sync
@@ -32,6 +36,9 @@ router.register("diary", diary.Diary, "diary")
 router.register("days-off", days_off.DaysOff, "days-off")
 router.register("exercises", exercises.Exercises, "exercises")
 router.register("cards", cards.Cards, "cards")
+router.register("programmes", programmes.Programmes, "programmes")
+router.register("enrolments", enrolments.Enrolments, "enrolments")
+router.register("sessions", sessions.Sessions, "sessions")
 router.register("reminders", reminders.Reminders, "reminders")
 router.register("breaks", breaks.Breaks, "breaks")
 router.register("nudges", nudges.Nudges, "nudges")
@@ -50,6 +57,7 @@ urlpatterns = [
     path("episodes/<uuid:pk>/associations/", associations.Associations.as_view(), name="associations"),
     path("sync/", Sync.as_view(), name="sync"),
     path("me/agenda/", agenda.Agenda.as_view(), name="agenda"),
+    path("adherence/", adherence.Adherence.as_view(), name="adherence"),
     path("me/", me.Me.as_view(), name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -19,6 +19,8 @@ from exercises.models import Author, Enrolment, EnrolmentVersion, Programme, Sta
 from exercises.models.enrolment import RUNNING
 from exercises.programmes import Content, as_json
 
+BACK, AHEAD = dt.timedelta(days=31), dt.timedelta(days=92)  # a phone may have been offline for a while
+
 
 class MayNot(Exception):
     """Refused; the name of the subclass says why."""
@@ -34,6 +36,10 @@ class WarningSignOpen(MayNot):
 
 class AlreadyRunning(MayNot):
     """The same programme is under way."""
+
+
+class NotThen(MayNot):
+    """It begins too long ago, or too far ahead."""
 
 
 class Over(MayNot):
@@ -60,7 +66,7 @@ def put(
     `content`: programme, episode, starts_on, status. Raises what `LiveManager.put` raises, and `MayNot`.
     """
     with transaction.atomic():
-        held = person.enrolments.filter(pk=enrolment_id).select_for_update(of=("self",)).first()
+        held = person.enrolments.filter(pk=enrolment_id).select_for_update(of=("self",), no_key=True).first()
         if held is None:
             return _pick(person, enrolment_id, content, at=at)
         before = held.status
@@ -103,7 +109,7 @@ def revise(
 ) -> EnrolmentVersion:
     """Append a version that asks `content` from the day `since` on, and let it stand."""
     with transaction.atomic():
-        locked = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+        locked = Enrolment.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
         number = locked.version + 1
         version: EnrolmentVersion = locked.versions.create(
             number=number,
@@ -123,7 +129,7 @@ def revise(
 def set_status(enrolment: Enrolment, status: Status, *, made_by: Author, by: str, at: dt.datetime) -> None:
     """Let it rest, go on or end; the same status again is no change. Raises `Over`."""
     with transaction.atomic():
-        locked = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+        locked = Enrolment.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
         before, locked.status = locked.status, status
         if status != before:
             _refuse_status(locked, before)
@@ -138,6 +144,8 @@ def _pick(
     """What a person may begin by themself; where the id is taken after all, what `LiveManager.put` says."""
     if not content["programme"].self_care or content["programme"].retired:
         raise NotForSelfCare
+    if not -BACK <= content["starts_on"] - person.today(at=at) <= AHEAD:
+        raise NotThen
     if screening.open_pause(person):
         raise WarningSignOpen
     return _begun(person, enrolment_id, content, Author.PERSON, person, at=at)
@@ -169,7 +177,9 @@ def _begun(
             made_by_name=str(by),
             at=at,
         )
-        _note_status(row, author, str(by), at=at, on=row.starts_on)
+        _note_status(row, author, str(by), at=at, on=row.starts_on, status=Status.ACTIVE)
+        if row.status != Status.ACTIVE:  # it was paused or stopped before we heard of it
+            _note_status(row, author, str(by), at=at)
     return row, outcome
 
 
@@ -199,10 +209,16 @@ def _refuse_status(row: Enrolment, before: str) -> None:
 
 
 def _note_status(
-    row: Enrolment, author: Author, by: str, *, at: dt.datetime, on: dt.date | None = None
+    row: Enrolment,
+    author: Author,
+    by: str,
+    *,
+    at: dt.datetime,
+    on: dt.date | None = None,
+    status: Status | None = None,
 ) -> None:
     row.status_changes.create(
-        status=row.status,
+        status=status or row.status,
         on=on or row.person.today(at=at),
         made_by=author,
         made_by_name=by,

@@ -17,8 +17,9 @@ from django.db.models import Prefetch, QuerySet
 from coach.models import DayOff, Person, TriageReport
 from exercises import agenda
 from exercises.agenda import Off, OffKind, Routine, State, Version
+from exercises.agenda.weeks import weeks
 from exercises.models import Enrolment, EnrolmentVersion, Session, Status
-from exercises.programmes import Content, Day
+from exercises.programmes import Content, Day, Prescription
 
 DAY = dt.timedelta(days=1)
 
@@ -75,29 +76,38 @@ class History:
         self.person: Any = enrolment.person
 
     @cached_property
-    def contents(self) -> list[tuple[int, dt.date, Content]]:
-        """Number, first day and content of each version, in order."""
-        rows = sorted(self.enrolment.versions.all(), key=lambda row: row.number)
-        return [(row.number, row.since, row.plan) for row in rows]
+    def rows(self) -> list[EnrolmentVersion]:
+        """The versions in order."""
+        return sorted(self.enrolment.versions.all(), key=lambda row: row.number)
+
+    @cached_property
+    def contents(self) -> dict[int, Content]:
+        """By the number of the version."""
+        return {row.number: row.plan for row in self.rows}
 
     @cached_property
     def programme(self) -> agenda.Programme:
         """Versions that only change a dose are one here, so that what was missed may move past them."""
         versions: dict[dt.date, tuple[Any, ...]] = {}
-        for _number, since, content in self.contents:
-            weeks = _weeks(content)
-            if not versions or list(versions.values())[-1] != weeks or since in versions:
-                versions[since] = weeks
+        for row in self.rows:
+            asked = _weeks(self.contents[row.number])
+            if not versions or list(versions.values())[-1] != asked or row.since in versions:
+                versions[row.since] = asked
         return agenda.Programme(
-            self.enrolment.starts_on, tuple(Version(since, weeks) for since, weeks in versions.items())
+            self.enrolment.starts_on, tuple(Version(since, asked) for since, asked in versions.items())
         )
 
     @cached_property
     def sessions(self) -> dict[dt.date, list[Session]]:
         by_day: dict[dt.date, list[Session]] = defaultdict(list)
-        for session in self.enrolment.sessions.all():
+        for session in self.in_order:
             by_day[session.local_day].append(session)
         return by_day
+
+    @cached_property
+    def in_order(self) -> list[Session]:
+        """The sessions in the order of their days."""
+        return sorted(self.enrolment.sessions.all(), key=lambda one: (one.local_day, one.pk))
 
     @property
     def done(self) -> dict[dt.date, set[str]]:
@@ -106,6 +116,18 @@ class History:
     @cached_property
     def offs(self) -> list[Off]:
         return [*self._days_off(), *self._rests(), *self._warned()]
+
+    def week_on(self, on: dt.date) -> int:
+        """The week of the programme, counted from 0: the first before it begins, the last after its end."""
+        found = 0
+        for _first, week in weeks(self.programme, self.offs, on):
+            found = week
+        return found
+
+    def asked(self, session: Session, exercise: str) -> Prescription | None:
+        """What the version a session was done under asked of an exercise at the time."""
+        content = self.contents[session.version]
+        return content.phase_in(self.week_on(session.local_day)).prescription(exercise)
 
     def runs_on(self, day: agenda.Day) -> bool:
         """Before the day it ended, and on that day what was done."""
@@ -121,12 +143,10 @@ class History:
 
     def _in_force(self, on: dt.date) -> tuple[int, Content]:
         """What was done stays tied to the version it was done under; else the latest that has begun."""
-        by_number = {number: content for number, _since, content in self.contents}
-        if some := self.sessions.get(on):
-            return some[-1].version, by_number[some[-1].version]
-        begun = [number for number, since, _content in self.contents if since <= on]
-        number = max(begun, default=self.contents[0][0])
-        return number, by_number[number]
+        some = self.sessions.get(on)
+        begun = [row.number for row in self.rows if row.since <= on]
+        number = some[-1].version if some else max(begun, default=self.rows[0].number)
+        return number, self.contents[number]
 
     def _partly(self, day: agenda.Day, routines: Iterable[Day]) -> bool:
         """Whether an exercise of what was asked is missing, or was left before its end."""
@@ -162,7 +182,8 @@ class History:
     def _warned(self) -> Iterator[Off]:
         zone = self.person.zone
         known = hasattr(self.person, "pauses")
-        for one in self.person.pauses if known else _pauses().filter(person=self.person):
+        pauses: Iterable[Any] = self.person.pauses if known else _pauses().filter(person=self.person)
+        for one in pauses:
             until = one.lifted_at and one.lifted_at.astimezone(zone).date() - DAY
             yield from _off(one.at.astimezone(zone).date(), until)
 

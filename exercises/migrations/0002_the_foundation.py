@@ -96,7 +96,6 @@ class Migration(migrations.Migration):
                 ('local_day', coach.models.fields.ReturnedDate(editable=False, verbose_name='day')),
                 ('clock_is_off', coach.models.fields.ReturnedBoolean(default=False, editable=False, verbose_name="the phone's clock was wrong")),
                 ('exercises', models.JSONField(verbose_name='what was done')),
-                ('pain_after', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain afterwards')),
                 ('next_day_pain', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain the next day')),
                 ('note', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach, blank=True, default='', verbose_name='note')),
             ],
@@ -130,7 +129,6 @@ class Migration(migrations.Migration):
                 ('local_day', coach.models.fields.ReturnedDate(editable=False, verbose_name='day')),
                 ('clock_is_off', coach.models.fields.ReturnedBoolean(default=False, editable=False, verbose_name="the phone's clock was wrong")),
                 ('exercises', models.JSONField(verbose_name='what was done')),
-                ('pain_after', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain afterwards')),
                 ('next_day_pain', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='pain the next day')),
                 ('note', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach, blank=True, default='', verbose_name='note')),
             ],
@@ -243,9 +241,11 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
+                ('seq', coach.models.fields.ReturnedBigInteger(default=0, editable=False, verbose_name='change number')),
                 ('exercise', models.SlugField(max_length=64, verbose_name='exercise')),
                 ('action', models.CharField(choices=[('hold', 'keep it as it is'), ('step_up', 'a step up'), ('step_back', 'a step back'), ('ask_physio', 'ask the physio')], max_length=16, verbose_name='decision')),
-                ('change', models.JSONField(default=dict, verbose_name='change')),
+                ('before', models.JSONField(verbose_name='dose before')),
+                ('after', models.JSONField(verbose_name='dose after')),
                 ('reasons', models.JSONField(default=list, verbose_name='reasons')),
                 ('note', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach, blank=True, default='', verbose_name='why')),
                 ('version', models.PositiveIntegerField(null=True, verbose_name='version it made')),
@@ -253,11 +253,13 @@ class Migration(migrations.Migration):
                 ('made_by_name', models.CharField(blank=True, max_length=254, verbose_name='name')),
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('overrules', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='overruled_by', to='exercises.decision', verbose_name='overrules')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='exercises.enrolment', verbose_name='enrolment')),
             ],
             options={
                 'verbose_name': 'decision',
                 'verbose_name_plural': 'decisions',
+                'default_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
@@ -572,15 +574,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exercises_sessionevent" ("clock_is_off", "created_at", "day", "deleted_at", "enrolment_id", "exercises", "id", "local_day", "next_day_pain", "note", "pain_after", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "seq", "started_at", "utc_offset", "version") VALUES (NEW."clock_is_off", NEW."created_at", NEW."day", NEW."deleted_at", NEW."enrolment_id", NEW."exercises", NEW."id", NEW."local_day", NEW."next_day_pain", NEW."note", NEW."pain_after", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."seq", NEW."started_at", NEW."utc_offset", NEW."version"); RETURN NULL;', hash='ed58761d4ea8515e4d90fd601efe3f269dca2a70', operation='INSERT', pgid='pgtrigger_insert_insert_e1674', table='exercises_session', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exercises_sessionevent" ("clock_is_off", "created_at", "day", "deleted_at", "enrolment_id", "exercises", "id", "local_day", "next_day_pain", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "seq", "started_at", "utc_offset", "version") VALUES (NEW."clock_is_off", NEW."created_at", NEW."day", NEW."deleted_at", NEW."enrolment_id", NEW."exercises", NEW."id", NEW."local_day", NEW."next_day_pain", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."seq", NEW."started_at", NEW."utc_offset", NEW."version"); RETURN NULL;', hash='2689b73e97188e03331c76c04c013574d21b03d9', operation='INSERT', pgid='pgtrigger_insert_insert_e1674', table='exercises_session', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "exercises_sessionevent" ("clock_is_off", "created_at", "day", "deleted_at", "enrolment_id", "exercises", "id", "local_day", "next_day_pain", "note", "pain_after", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "seq", "started_at", "utc_offset", "version") VALUES (NEW."clock_is_off", NEW."created_at", NEW."day", NEW."deleted_at", NEW."enrolment_id", NEW."exercises", NEW."id", NEW."local_day", NEW."next_day_pain", NEW."note", NEW."pain_after", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."seq", NEW."started_at", NEW."utc_offset", NEW."version"); RETURN NULL;', hash='4d716b47417454edf0d1df9eed335b84901645a2', operation='UPDATE', pgid='pgtrigger_update_update_ed970', table='exercises_session', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "exercises_sessionevent" ("clock_is_off", "created_at", "day", "deleted_at", "enrolment_id", "exercises", "id", "local_day", "next_day_pain", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "seq", "started_at", "utc_offset", "version") VALUES (NEW."clock_is_off", NEW."created_at", NEW."day", NEW."deleted_at", NEW."enrolment_id", NEW."exercises", NEW."id", NEW."local_day", NEW."next_day_pain", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."seq", NEW."started_at", NEW."utc_offset", NEW."version"); RETURN NULL;', hash='99f981d547e1f4df200ce3b7114decbd88f8067c', operation='UPDATE', pgid='pgtrigger_update_update_ed970', table='exercises_session', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exercises_sessionevent" ("clock_is_off", "created_at", "day", "deleted_at", "enrolment_id", "exercises", "id", "local_day", "next_day_pain", "note", "pain_after", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "seq", "started_at", "utc_offset", "version") VALUES (OLD."clock_is_off", OLD."created_at", OLD."day", OLD."deleted_at", OLD."enrolment_id", OLD."exercises", OLD."id", OLD."local_day", OLD."next_day_pain", OLD."note", OLD."pain_after", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."seq", OLD."started_at", OLD."utc_offset", OLD."version"); RETURN NULL;', hash='c2bc16b59b686ae374e395e9a3814046fd331522', operation='DELETE', pgid='pgtrigger_delete_delete_8f3c5', table='exercises_session', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "exercises_sessionevent" ("clock_is_off", "created_at", "day", "deleted_at", "enrolment_id", "exercises", "id", "local_day", "next_day_pain", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "seq", "started_at", "utc_offset", "version") VALUES (OLD."clock_is_off", OLD."created_at", OLD."day", OLD."deleted_at", OLD."enrolment_id", OLD."exercises", OLD."id", OLD."local_day", OLD."next_day_pain", OLD."note", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."seq", OLD."started_at", OLD."utc_offset", OLD."version"); RETURN NULL;', hash='b4fc7bd1a3929a00207849b8fe64f1209deb2c15', operation='DELETE', pgid='pgtrigger_delete_delete_8f3c5', table='exercises_session', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='decision',
@@ -588,7 +590,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='decision',
+            index=models.Index(fields=['person', 'seq'], name='decisions_changed_since'),
+        ),
+        migrations.AddIndex(
+            model_name='decision',
             index=models.Index(condition=models.Q(('action', 'ask_physio')), fields=['enrolment'], name='decisions_that_ask'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='allocate_seq_on_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nINSERT INTO coach_changecounter AS counter (person_id, seq) VALUES (NEW.person_id, 1)\nON CONFLICT (person_id) DO UPDATE SET seq = counter.seq + 1\nRETURNING counter.seq INTO NEW.seq;\nRETURN NEW;\n', hash='0f7b17f9e70c1d76febc3e41f71884856dd11185', operation='INSERT', pgid='pgtrigger_allocate_seq_on_insert_2a7b8', table='exercises_decision', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',

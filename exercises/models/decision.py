@@ -2,12 +2,15 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from coach.models.consent import APPEND_ONLY
-from coach.models.fields import SealedText, new_id
+from coach.models.fields import SealedText
+from coach.models.numbering import Numbered
+from exercises.progression import Reason, render
 
 from .enrolment import Author, Enrolment
 from .session import Session
@@ -34,14 +37,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(~Exists(answered), action=Action.ASK_PHYSIO)
 
 
-class Decision(models.Model):
+class Decision(Numbered):
     """One decision about one exercise of an enrolment.
 
-    `change`: part of the dose → its new value. `version` is the version that came of it, None where nothing
-    changed. `reasons` are what the rule says; `note` is what a physio or the person says.
+    `before`, `after`: sets, repetitions, seconds and load_kg. `version` is the version that came of it, None
+    where nothing changed. `reasons` are what the rule says; `note` is what a physio or the person says.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="decisions", verbose_name=_("person")
+    )
     enrolment = models.ForeignKey(
         Enrolment, models.CASCADE, related_name="decisions", verbose_name=_("enrolment")
     )
@@ -53,7 +58,8 @@ class Decision(models.Model):
     )
     exercise = models.SlugField(_("exercise"), max_length=64)
     action = models.CharField(_("decision"), max_length=16, choices=Action)
-    change = models.JSONField(_("change"), default=dict)
+    before = models.JSONField(_("dose before"))
+    after = models.JSONField(_("dose after"))
     reasons = models.JSONField(_("reasons"), default=list)
     note = SealedText(_("why"), default="", blank=True)
     version = models.PositiveIntegerField(_("version it made"), null=True)
@@ -61,14 +67,18 @@ class Decision(models.Model):
     made_by_name = models.CharField(_("name"), max_length=254, blank=True)
     at = models.DateTimeField(_("at"))
 
+    everything: ClassVar[models.Manager[Any]] = models.Manager()
     objects: ClassVar[Any] = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        default_manager_name = "objects"
         indexes = [
             # Serves the list of an enrolment, newest first.
             models.Index(fields=["enrolment", "-at", "-id"], name="decisions_newest_first"),
+            # Serves the phone's "what changed since".
+            models.Index(fields=["person", "seq"], name="decisions_changed_since"),
             # Serves the physio's list: what waits for them. Few rows ask.
             models.Index(
                 fields=["enrolment"],
@@ -76,7 +86,12 @@ class Decision(models.Model):
                 name="decisions_that_ask",
             ),
         ]
-        triggers = [APPEND_ONLY]
+        triggers = [*Numbered.Meta.triggers, APPEND_ONLY]
 
     def __str__(self) -> str:
         return f"{self.exercise}: {self.get_action_display()}"
+
+    def explained(self, language: str) -> str:
+        """What happens to the dose, and why the rules say so, in nl or en."""
+        reasons = [Reason(one["name"], one["params"]) for one in self.reasons]
+        return render(self.action, reasons, language, changed=self.version is not None)

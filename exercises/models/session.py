@@ -64,7 +64,6 @@ class Session(Synced):
     local_day = ReturnedDate(_("day"), editable=False)
     clock_is_off = ReturnedBoolean(_("the phone's clock was wrong"), editable=False, default=False)
     exercises = models.JSONField(_("what was done"))
-    pain_after = rating(_("pain afterwards"), null=True, blank=True)
     next_day_pain = rating(_("pain the next day"), null=True, blank=True)
     note = SealedText(_("note"), default="", blank=True)
 

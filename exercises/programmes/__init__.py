@@ -17,7 +17,7 @@ from exercises.programmes.model import (
     Template,
     Weekday,
 )
-from exercises.programmes.stored import as_json, from_json
+from exercises.programmes.stored import as_json, from_json, plain
 
 __all__ = [
     "Band",
@@ -34,4 +34,5 @@ __all__ = [
     "as_json",
     "from_json",
     "load",
+    "plain",
 ]

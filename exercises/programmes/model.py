@@ -155,10 +155,13 @@ class Content:
         for place, phase in enumerate(self.phases):
             yield from [place] * phase.weeks
 
-    def phase_in(self, week: int) -> Phase:
-        """The phase of a week, counted from 0; after the last week the last phase."""
+    def place_in(self, week: int) -> int:
+        """The place of the phase of a week, both counted from 0; after the last week the last phase."""
         places = list(self.week_by_week())
-        return self.phases[places[min(week, len(places) - 1)]]
+        return places[min(week, len(places) - 1)]
+
+    def phase_in(self, week: int) -> Phase:
+        return self.phases[self.place_in(week)]
 
     def prescriptions(self) -> Iterator[Prescription]:
         for phase in self.phases:

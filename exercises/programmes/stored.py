@@ -21,8 +21,13 @@ from exercises.programmes.model import (
 
 def as_json(content: Content) -> dict[str, Any]:
     """Lists and dicts with every field of every part."""
-    plain: dict[str, Any] = _plain(asdict(content))
-    return plain
+    return plain(content)
+
+
+def plain(part: Content | Phase | Day) -> dict[str, Any]:
+    """Any part of a programme in lists and dicts."""
+    found: dict[str, Any] = _plain(asdict(part))
+    return found
 
 
 def from_json(stored: Mapping[str, Any]) -> Content:

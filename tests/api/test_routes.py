@@ -23,16 +23,20 @@ from coach.models import (
     TriageAcknowledgement,
     TriageReport,
 )
+from exercises.models import Decision, Enrolment, EnrolmentVersion, Session, StatusChange
 from reminders.models import BreakTaken, Nudge, Plan
 from reminders.models.nudge import LIFE, State
 from tests.coach.test_interview import FOLLOW_UP, INTAKE
 from tests.conftest import ALL_DAY, Phone, new_id
+from tests.exercises import training
+from tests.exercises.training import enrol, fill_library, picked
 
 pytestmark = pytest.mark.django_db
 
-SHARED = ("/api/v1/exercises/", "/api/v1/cards/")  # the same library for everyone
+# The same library for everyone.
+SHARED = ("/api/v1/exercises/", "/api/v1/cards/", "/api/v1/programmes/")
 DAY_OFF = {"kind": "holiday", "starts_on": "2026-12-21", "ends_on": "2027-01-03"}
-SYNCED = (Episode, DiaryEntry, DayOff, Plan, BreakTaken)
+SYNCED = (Episode, DiaryEntry, DayOff, Plan, BreakTaken, Enrolment, Session)
 ABSENT = "01a2006c-0000-7000-8000-000000000000"
 
 
@@ -52,7 +56,10 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
     """One of everything, made and owned by Anna: the first part of a path → the id of hers."""
     office = Organisation.objects.create(name="Office")
     phone.post("organisations/", {"code": office.join_code})
-    episode, entry, plan, report, day_off = (new_id() for _ in range(5))
+    episode, entry, plan, report, day_off, session = (new_id() for _ in range(6))
+    fill_library("upper-back-desk")
+    enrolment = enrol(phone, starts_on=str(timezone.now().date()))
+    phone.put(f"sessions/{session}/", training.session(enrolment, str(timezone.now().date())))
     phone.put(f"episodes/{episode}/", {"region": "neck", "onset_on": "2026-11-01"})
     phone.put(
         f"diary/{entry}/",
@@ -76,6 +83,8 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
         "episodes": str(episode),
         "diary": str(entry),
         "days-off": str(day_off),
+        "enrolments": str(enrolment),
+        "sessions": str(session),
         "reminders": str(plan),
         "nudges": str(nudge.pk),
         "breaks": str(taken),
@@ -131,6 +140,9 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
         "episodes": {"region": "shoulder", "onset_on": "2026-11-02"},
         "days-off": DAY_OFF,
         "breaks": {"id": str(new_id()), "taken_at": "2026-11-20T08:00:00Z"},
+        "/decisions/": {"id": str(new_id()), "exercise": "shoulder-rolls", "action": "hold"},
+        "sessions": training.session(owned["enrolments"], str(timezone.now().date())),
+        "enrolments": picked(starts_on=str(timezone.now().date())),
         "reminders": {"every_minutes": 30, "windows": ALL_DAY, "time_zone": "UTC"},
     }
     return next((body for part, body in bodies.items() if part in path), {})
@@ -139,6 +151,8 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
 def everything_of(person: Person) -> list[Any]:
     rows: list[Any] = [list(Person.objects.filter(pk=person.pk).values())]
     rows += [list(model.everything.filter(person=person).values()) for model in SYNCED]
+    for of_enrolment in (EnrolmentVersion, StatusChange, Decision):
+        rows.append(list(of_enrolment.objects.filter(enrolment__person=person).values()))
     rows.append(list(IntakeAnswers.objects.filter(person=person).values()))
     rows.append(list(TriageReport.objects.filter(person=person).values()))
     rows.append(list(TriageAcknowledgement.objects.filter(report__person=person).values()))
@@ -183,7 +197,10 @@ def test_somebody_elses_object_is_one_that_does_not_exist(
     for who, intruder in intruders.items():
         own_episode = new_id()
         intruder.put(f"episodes/{own_episode}/", {"region": "neck", "onset_on": "2026-11-01"})
-        body = body_for(path, {**owned, "episodes": str(own_episode)})
+        own = {"episodes": str(own_episode)}
+        if "sessions" in path:
+            own["enrolments"] = str(enrol(intruder, starts_on=str(timezone.now().date())))
+        body = body_for(path, owned | own)
         answer = send(intruder, method, filled(path, owned), body)
         assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json"), who
         if method != "put":  # a put of a new id makes a row of the caller's own
@@ -208,7 +225,7 @@ def test_the_episode_of_another_cannot_be_named_in_a_body(
     owned: dict[str, str], stranger: Person, episode_id: UUID
 ) -> None:
     answer = Phone(stranger).put(f"diary/{new_id()}/", body_for("diary", owned))
-    absent = Phone(stranger).put(f"diary/{new_id()}/", body_for("diary", {"episodes": ABSENT}))
+    absent = Phone(stranger).put(f"diary/{new_id()}/", body_for("diary", {**owned, "episodes": ABSENT}))
     assert answer.status_code == 400
     assert answer.content.replace(owned["episodes"].encode(), ABSENT.encode()) == absent.content
 
@@ -217,6 +234,17 @@ def test_every_kind_of_id_in_the_schema_is_tried() -> None:
     """If this fails, a route has a new kind of id: give `owned` one of Anna's."""
     firsts = {case.values[1].split("/")[3] for case in WITH_ID}  # type: ignore[union-attr]
     assert firsts == {"episodes", "diary", "days-off", "reminders", "breaks", "nudges", "organisations", "me"}
+    assert firsts == {
+        "episodes",
+        "diary",
+        "days-off",
+        "enrolments",
+        "sessions",
+        "reminders",
+        "nudges",
+        "organisations",
+        "me",
+    }
 
 
 def test_an_invitation_of_another_physio_opens_nothing_to_the_first(

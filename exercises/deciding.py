@@ -1,0 +1,176 @@
+"""After a session: ask the rules about each exercise, keep what they say, and let steps become a version."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from coach import screening
+from coach.course import Verdict
+from coach.models import Assessment, DiaryEntry, Episode
+from exercises import enrolling, progression
+from exercises.bouts import NextDays, bouts_of, diary_of, dose_of
+from exercises.enrolling import MayNot
+from exercises.models import Author, Decision, Enrolment, Session
+from exercises.models.enrolment import RUNNING
+from exercises.programmes import Content, Prescription
+from exercises.programmes.changing import step
+from exercises.progression import Dose, Limits
+from exercises.scheduling import History, with_history
+
+DAY = dt.timedelta(days=1)
+
+
+class NotAsked(MayNot):
+    """The programme does not ask this exercise now."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an enrolment asks on a day: the content that stands, and the place of the phase under way."""
+
+    history: History
+    content: Content
+    place: int
+
+    @classmethod
+    def on(cls, enrolment: Enrolment, day: dt.date) -> "Standing":
+        history = History(enrolment)
+        content = history.contents[enrolment.version]
+        return cls(history, content, content.place_in(history.week_on(day)))
+
+    def asks(self, exercise: str) -> bool:
+        return self.content.phases[self.place].prescription(exercise) is not None
+
+    def prescription(self, exercise: str) -> Prescription:
+        """Raises `NotAsked` where the phase has no such exercise."""
+        found = self.content.phases[self.place].prescription(exercise)
+        if found is None:
+            raise NotAsked
+        return found
+
+    def dose(self, exercise: str) -> Dose:
+        """Raises `NotAsked`."""
+        return dose_of(self.prescription(exercise))
+
+
+@transaction.atomic
+def after(session: Session, *, at: dt.datetime) -> list[Decision]:
+    """Ask about each exercise of a session, and append what is new. All steps together are one version.
+
+    Nothing is decided while a warning sign is open, nor about what is over.
+    """
+    locked = Enrolment.objects.select_for_update(of=("self",), no_key=True).filter(pk=session.enrolment_id)
+    enrolment = with_history(locked).first()
+    if enrolment is None or enrolment.status not in RUNNING or screening.open_pause(enrolment.person):
+        return []
+    today = max(enrolment.person.today(at=at), session.local_day)
+    now = Standing.on(enrolment, today)
+    found = _ask(now, session, today)
+    new = {slug: one for slug, one in found.items() if not _said_before(session, slug, one)}
+    version = _step(now, new, since=max(today, session.local_day + DAY), at=at)
+    rows = [_row(now, session, slug, one, version, at=at) for slug, one in new.items()]
+    return Decision.objects.bulk_create(rows)
+
+
+def next_day(entry: DiaryEntry, *, at: dt.datetime) -> None:
+    """The diary tells of the day after a session: ask again about what was done the day before."""
+    for session in entry.person.sessions.filter(local_day=entry.local_day - DAY, next_day_pain=None):
+        after(session, at=at)
+
+
+def moved(now: Standing, content: Content, exercise: str, dose: Dose) -> Content:
+    """`content` with the exercise at this dose from the phase under way on."""
+    up = not dose.is_easier_than(now.dose(exercise))
+    return step(content, now.place, exercise, asdict(dose), up=up)
+
+
+def _ask(now: Standing, session: Session, today: dt.date) -> dict[str, progression.Decision]:
+    diary, verdict = diary_of(now.history), _verdict(now.history.enrolment)
+    slugs = dict.fromkeys(one["exercise"] for one in session.exercises)
+    return {slug: _decision(now, slug, diary, verdict, today) for slug in slugs if now.asks(slug)}
+
+
+def _decision(
+    now: Standing, exercise: str, diary: NextDays, verdict: Verdict | None, today: dt.date
+) -> progression.Decision:
+    asked = now.prescription(exercise)
+    return progression.decide(
+        bouts_of(now.history, exercise, diary),
+        dose_of(asked),
+        asked.bounds,
+        today=today,
+        limits=Limits(**asdict(now.content.limits)),
+        verdict=verdict,
+    )
+
+
+def _step(
+    now: Standing, decisions: Mapping[str, progression.Decision], *, since: dt.date, at: dt.datetime
+) -> int | None:
+    """The number of the version that came of it; None where no dose changes."""
+    content, reasons = now.content, []
+    for slug, one in decisions.items():
+        if one.change is not None:
+            content = moved(now, content, slug, one.change)
+            reasons += [{"exercise": slug, **reason} for reason in _reasons(one)]
+    if content == now.content:
+        return None
+    version = enrolling.revise(
+        now.history.enrolment, content, made_by=Author.RULE, reasons=reasons, since=since, at=at
+    )
+    return version.number
+
+
+def _row(
+    now: Standing,
+    session: Session,
+    slug: str,
+    one: progression.Decision,
+    version: int | None,
+    *,
+    at: dt.datetime,
+) -> Decision:
+    before = now.dose(slug)
+    return Decision(
+        person_id=session.person_id,
+        enrolment_id=session.enrolment_id,
+        session=session,
+        exercise=slug,
+        action=one.action,
+        before=asdict(before),
+        after=asdict(one.change or before),
+        reasons=_reasons(one),
+        version=version if one.change else None,
+        made_by=Author.RULE,
+        at=at,
+    )
+
+
+def _said_before(session: Session, slug: str, one: progression.Decision) -> bool:
+    """Whether this is what was last decided after the same session, or only follows from that."""
+    last = session.decisions.filter(exercise=slug, made_by=Author.RULE).newest_first().first()
+    if last is None:
+        return False
+    own_doing = last.version is not None and one.reasons[0].name == "just_changed"
+    return own_doing or (last.action, last.reasons) == (one.action, _reasons(one))
+
+
+def _reasons(one: progression.Decision) -> list[dict[str, Any]]:
+    return [{"name": reason.name, "params": dict(reason.params)} for reason in one.reasons]
+
+
+def _verdict(enrolment: Enrolment) -> Verdict | None:
+    """What the course says now of the complaint: the one named, else the newest that is open."""
+    if not settings.COACH_ADVICE:
+        return None
+    episodes = Episode.objects.filter(person=enrolment.person_id, closed_on=None)
+    if enrolment.episode_id:
+        episodes = Episode.objects.filter(pk=enrolment.episode_id)
+    newest = episodes.order_by(F("onset_on").desc(), "-id").first()
+    said = Assessment.objects.filter(episode=newest).newest_first().first()
+    return Verdict(said.verdict) if said else None
