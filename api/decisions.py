@@ -46,6 +46,7 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
         fields = [
             "id",
             "at",
+            "enrolment",
             "session",
             "exercise",
             "action",

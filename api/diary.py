@@ -152,6 +152,7 @@ def follow_up(entries: Iterable[DiaryEntry], *, at: dt.datetime) -> None:
     entries = list(entries)
     journal.follow_up(entries, at=at)
     answering.written(entries, at=at)
+    deciding.next_day(entries, at=at)
 
 
 class DiaryFilters(django_filters.FilterSet):
@@ -181,7 +182,7 @@ class Diary(Rows):
         entry, outcome = journal.write(caller(self.request), pk, content, base_seq=base_seq, at=now)
         answering.written([entry], at=now)
         if outcome is not Outcome.UNCHANGED:
-            deciding.next_day(entry, at=now)
+            deciding.next_day([entry], at=now)
         return entry, outcome
 
     def discard(self, pk: UUID) -> None:

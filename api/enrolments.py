@@ -1,18 +1,18 @@
 """A person's own programmes: picked or assigned, resting or over, day by day."""
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 import django_filters
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,8 +22,9 @@ from api.me import caller
 from api.programmes import ContentSerializer, RoutineSerializer, words
 from api.refusals import WarningOpen
 from api.rows import Rows, RowSerializer
+from api.shared import language
 from api.spans import SPAN, span_of
-from coach.models import Outcome, Synced
+from coach.models import Outcome, Put, Synced
 from coach.models.consent import Purpose
 from exercises import enrolling, scheduling
 from exercises.agenda import State
@@ -31,17 +32,14 @@ from exercises.models import Enrolment, EnrolmentVersion, Programme, Status
 from exercises.programmes import plain
 
 
-class ProgrammeKey(serializers.SlugRelatedField[Any]):
-    """A programme by its key."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="slug", queryset=Programme.objects.all(), **kwargs)
-
-
 class EnrolmentSerializer(RowSerializer):
     """`content` is what stands now; it changes with `version`."""
 
-    programme = ProgrammeKey(help_text="one with `self_care`, unless a physio assigned it")
+    programme = serializers.PrimaryKeyRelatedField(
+        queryset=Programme.objects.all(),
+        pk_field=serializers.SlugField(),
+        help_text="one with `self_care`, unless a physio assigned it",
+    )
     title = serializers.SerializerMethodField()
     pain_rule = serializers.SerializerMethodField(help_text="what to do when it hurts")
     episode = OwnEpisode(pk_field=serializers.UUIDField(), required=False, allow_null=True)
@@ -81,16 +79,26 @@ class EnrolmentSerializer(RowSerializer):
         return {name: value for name, value in given.items() if name not in self.Meta.read_only_fields}
 
     def get_title(self, enrolment: Enrolment) -> str:
-        return str(enrolment.programme.text("title", get_language() or "nl"))
+        return str(enrolment.programme.text("title", language()))
+
+    def title_of_many(self, rows: Any) -> dict[UUID, str]:
+        return dict(rows.values_list("pk", f"programme__title_{language()}"))
 
     def get_pain_rule(self, enrolment: Enrolment) -> str:
-        return str(enrolment.programme.text("pain_rule", get_language() or "nl"))
+        return str(enrolment.programme.text("pain_rule", language()))
+
+    def pain_rule_of_many(self, rows: Any) -> dict[UUID, str]:
+        return dict(rows.values_list("pk", f"programme__pain_rule_{language()}"))
 
     @extend_schema_field(ContentSerializer())
     def get_content(self, enrolment: Enrolment) -> Any:
         stored = enrolment.versions.all()  # those that stand, where the list read them beforehand
         current = next(one for one in stored if one.number == enrolment.version)
         return ContentSerializer(current.content).data
+
+    def content_of_many(self, rows: Any) -> dict[UUID, Any]:
+        standing = rows.filter(versions__number=F("version")).values_list("pk", "versions__content")
+        return {pk: ContentSerializer(content).data for pk, content in standing}
 
 
 class VersionSerializer(serializers.ModelSerializer[EnrolmentVersion]):
@@ -155,9 +163,9 @@ class Enrolments(Rows, Deciding):
 
     def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
         try:
-            return enrolling.put(caller(self.request), pk, content, base_seq=base_seq, at=timezone.now())
+            return enrolling.put(caller(self.request), Put(pk, content, base_seq), at=timezone.now())
         except enrolling.MayNot as no:
-            refuse(no)
+            raise refusal(no) from no
 
     @extend_schema(responses=VersionSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None, filter_backends=[])
@@ -176,11 +184,14 @@ class Enrolments(Rows, Deciding):
         return Response(AgendaDaySerializer([_shown(one) for one in days], many=True).data)
 
 
-def refuse(no: enrolling.MayNot) -> NoReturn:
+def refusal(no: enrolling.MayNot) -> APIException:
     """A problem that says why not, and what can be done instead."""
     if isinstance(no, enrolling.WarningSignOpen):
-        raise WarningOpen from no
-    messages: dict[type[enrolling.MayNot], tuple[str, str, str]] = {
+        return WarningOpen()
+    if isinstance(no, enrolling.Fixed):
+        message = _("This stays as it was chosen. Stop this one and pick another under a new id.")
+        return serializers.ValidationError({no.field: message}, code="fixed")
+    field, code, message = {
         enrolling.NotForSelfCare: (
             "programme",
             "not_self_care",
@@ -201,12 +212,8 @@ def refuse(no: enrolling.MayNot) -> NoReturn:
             "over",
             _("What is stopped or finished does not go on. Pick the programme anew, under a new id."),
         ),
-    }
-    if isinstance(no, enrolling.Fixed):
-        message = _("This stays as it was chosen. Stop this one and pick another under a new id.")
-        raise serializers.ValidationError({no.field: message}, code="fixed") from no
-    field, code, message = messages[type(no)]
-    raise serializers.ValidationError({field: message}, code=code) from no
+    }[type(no)]
+    return serializers.ValidationError({field: message}, code=code)
 
 
 def _shown(one: scheduling.Scheduled) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from typing import Any
 
 import django_filters
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import serializers
 
-from api.shared import TranslatedText
+from api.shared import Shared, TranslatedText, having, language
 from exercises.catalogue import vocabulary
 from exercises.models import Programme, choices
 from exercises.programmes import Band, Side, Weekday
@@ -22,7 +21,7 @@ class Said(serializers.Field[Any, Any, Any, Any]):
     """A text of stored content, in the language of the request."""
 
     def to_representation(self, value: dict[str, str]) -> str:
-        return value["en" if (get_language() or "nl").startswith("en") else "nl"]
+        return value[language()]
 
 
 class RangeSerializer(serializers.Serializer[Any]):
@@ -123,18 +122,12 @@ class WholeProgrammeSerializer(ProgrammeSerializer):
 
 
 class ProgrammeFilters(django_filters.FilterSet):
-    region = django_filters.ChoiceFilter(
-        field_name="regions", choices=choices(vocabulary.Region), method="having"
-    )
+    region = django_filters.ChoiceFilter("regions", choices=choices(vocabulary.Region), method=having)
     level = django_filters.ChoiceFilter(choices=choices(vocabulary.Level))
     self_care = django_filters.BooleanFilter()
 
-    def having(self, queryset: Any, name: str, value: str) -> Any:
-        """Rows whose list `name` holds `value`."""
-        return queryset.filter(**{f"{name}__contains": [value]})
 
-
-class Programmes(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class Programmes(Shared):
     """Ready programmes, in order of their key; each whole on its own address.
 
     Those with `self_care` may be picked: PUT an enrolment. The others are given by a physio.
@@ -142,9 +135,12 @@ class Programmes(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gene
 
     serializer_class = ProgrammeSerializer
     filterset_class = ProgrammeFilters
-    lookup_value_converter = "slug"
     ordering = ("slug",)
-    queryset = Programme.objects.offered()
+    queryset = Programme.objects.shown()
+    translated = ("title", "summary", "pain_rule")
 
     def get_serializer_class(self) -> Any:
         return WholeProgrammeSerializer if self.action == "retrieve" else ProgrammeSerializer
+
+    def finished(self, row: dict[str, Any]) -> dict[str, Any]:
+        return {**row, "content": ContentSerializer(row["content"]).data} if "content" in row else row

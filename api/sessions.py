@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.enrolments import refuse
+from api.enrolments import refusal
 from api.me import caller
 from api.programmes import words
 from api.rows import Rows, RowSerializer
 from api.strict import StrictSerializer
-from coach.models import Outcome, Synced
+from coach.models import Outcome, Put, Synced
 from coach.models.consent import Purpose
 from exercises import training
 from exercises.enrolling import MayNot
@@ -172,6 +172,6 @@ class Sessions(Rows):
 
     def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
         try:
-            return training.put(caller(self.request), pk, content, base_seq=base_seq, at=timezone.now())
+            return training.write(caller(self.request), Put(pk, content, base_seq), at=timezone.now())
         except MayNot as no:
-            refuse(no)
+            raise refusal(no) from no

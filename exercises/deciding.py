@@ -1,9 +1,10 @@
 """After a session: ask the rules about each exercise, keep what they say, and let steps become a version."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -58,29 +59,46 @@ class Standing:
         return dose_of(self.prescription(exercise))
 
 
-@transaction.atomic
-def after(session: Session, *, at: dt.datetime) -> list[Decision]:
-    """Ask about each exercise of a session, and append what is new. All steps together are one version.
+def follow_up(sessions: Iterable[Session], /, *, at: dt.datetime) -> None:
+    """What sessions just stored lead to, decided once per enrolment. A deleted one leads to nothing."""
+    by_enrolment: dict[UUID, list[Session]] = {}
+    for session in sessions:
+        if session.deleted_at is None:
+            by_enrolment.setdefault(session.enrolment_id, []).append(session)
+    for some in by_enrolment.values():
+        after(some, at=at)
 
-    Nothing is decided while a warning sign is open, nor about what is over.
+
+def next_day(entries: Iterable[DiaryEntry], *, at: dt.datetime) -> None:
+    """The diary tells of the day after a session: ask again about what was done the day before."""
+    before: dict[UUID, set[dt.date]] = {}
+    for entry in entries:
+        if entry.deleted_at is None:
+            before.setdefault(entry.person_id, set()).add(entry.local_day - DAY)
+    for person, days in before.items():
+        follow_up(Session.objects.filter(person=person, local_day__in=days, next_day_pain=None), at=at)
+
+
+@transaction.atomic
+def after(sessions: Sequence[Session], *, at: dt.datetime) -> list[Decision]:
+    """Ask about each exercise of these sessions of one enrolment, and append what is new.
+
+    Each exercise is asked about after the last of them; all steps together are one version. Nothing is
+    decided while a warning sign is open, nor about what is over.
     """
-    locked = Enrolment.objects.select_for_update(of=("self",), no_key=True).filter(pk=session.enrolment_id)
-    enrolment = with_history(locked).first()
+    locked = Enrolment.objects.select_for_update(of=("self",), no_key=True)
+    enrolment = with_history(locked.filter(pk=sessions[0].enrolment_id)).first()
     if enrolment is None or enrolment.status not in RUNNING or screening.open_pause(enrolment.person):
         return []
-    today = max(enrolment.person.today(at=at), session.local_day)
+    last = _last(sessions)
+    today = max(enrolment.person.today(at=at), *(one.local_day for one in sessions))
     now = Standing.on(enrolment, today)
-    found = _ask(now, session, today)
-    new = {slug: one for slug, one in found.items() if not _said_before(session, slug, one)}
-    version = _step(now, new, since=max(today, session.local_day + DAY), at=at)
-    rows = [_row(now, session, slug, one, version, at=at) for slug, one in new.items()]
+    found = _ask(now, last, today)
+    new = {slug: one for slug, one in found.items() if not _said_before(last[slug], slug, one)}
+    since = max([today, *(last[slug].local_day + DAY for slug in new)])
+    version = _step(now, new, since=since, at=at)
+    rows = [_row(now, last[slug], slug, one, version, at=at) for slug, one in new.items()]
     return Decision.objects.bulk_create(rows)
-
-
-def next_day(entry: DiaryEntry, *, at: dt.datetime) -> None:
-    """The diary tells of the day after a session: ask again about what was done the day before."""
-    for session in entry.person.sessions.filter(local_day=entry.local_day - DAY, next_day_pain=None):
-        after(session, at=at)
 
 
 def moved(now: Standing, content: Content, exercise: str, dose: Dose) -> Content:
@@ -89,9 +107,14 @@ def moved(now: Standing, content: Content, exercise: str, dose: Dose) -> Content
     return step(content, now.place, exercise, asdict(dose), up=up)
 
 
-def _ask(now: Standing, session: Session, today: dt.date) -> dict[str, progression.Decision]:
+def _last(sessions: Iterable[Session]) -> dict[str, Session]:
+    """By exercise, the last session in which it was done."""
+    in_order = sorted(sessions, key=lambda one: (one.local_day, one.started_at, one.pk))
+    return {done["exercise"]: session for session in in_order for done in session.exercises}
+
+
+def _ask(now: Standing, slugs: Iterable[str], today: dt.date) -> dict[str, progression.Decision]:
     diary, verdict = diary_of(now.history), _verdict(now.history.enrolment)
-    slugs = dict.fromkeys(one["exercise"] for one in session.exercises)
     return {slug: _decision(now, slug, diary, verdict, today) for slug in slugs if now.asks(slug)}
 
 

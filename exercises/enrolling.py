@@ -7,12 +7,11 @@ Every later change of what is asked is a new version with a reason, every change
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from coach import screening
-from coach.models import Episode, Outcome, Person
+from coach.models import Episode, Outcome, Person, Put
 from coach.models.consent import Purpose
 from coach.models.fields import new_id
 from exercises.models import Author, Enrolment, EnrolmentVersion, Programme, Status
@@ -58,20 +57,19 @@ class NoConsent(MayNot):
     """The client does not let us store anything about their health."""
 
 
-def put(
-    person: Person, enrolment_id: UUID, content: Mapping[str, Any], *, base_seq: int | None, at: dt.datetime
-) -> tuple[Enrolment, Outcome]:
+def put(person: Person, put: Put, *, at: dt.datetime) -> tuple[Enrolment, Outcome]:
     """Pick a programme under the phone's own id, or change the status of one that was picked or assigned.
 
-    `content`: programme, episode, starts_on, status. Raises what `LiveManager.put` raises, and `MayNot`.
+    Content: programme, episode, starts_on, status. Raises what `LiveManager.put` raises, and `MayNot`.
     """
     with transaction.atomic():
-        held = person.enrolments.filter(pk=enrolment_id).select_for_update(of=("self",), no_key=True).first()
+        rows = person.enrolments.select_for_update(of=("self",), no_key=True)
+        held = rows.filter(pk=put.row_id).first()
         if held is None:
-            return _pick(person, enrolment_id, content, at=at)
+            return _pick(person, put, at=at)
         before = held.status
-        _refuse_change(held, content)
-        row, outcome = _stored(person, enrolment_id, content, base_seq)
+        _refuse_change(held, put.content)
+        row, outcome = _stored(person, put)
         if row.status != before:
             _refuse_status(row, before)
             _note_status(row, Author.PERSON, str(person), at=at)
@@ -92,7 +90,7 @@ def assign(
         raise NoConsent
     content = {"programme": programme, "episode": episode, "starts_on": starts_on, "status": Status.ACTIVE}
     with transaction.atomic():
-        row, _outcome = _begun(client, new_id(), content, Author.PHYSIO, physio, at=at)
+        row, _outcome = _begun(client, Put(new_id(), content), Author.PHYSIO, physio, at=at)
         return row
 
 
@@ -138,36 +136,29 @@ def set_status(enrolment: Enrolment, status: Status, *, made_by: Author, by: str
         enrolment.status = status
 
 
-def _pick(
-    person: Person, enrolment_id: UUID, content: Mapping[str, Any], *, at: dt.datetime
-) -> tuple[Enrolment, Outcome]:
+def _pick(person: Person, put: Put, *, at: dt.datetime) -> tuple[Enrolment, Outcome]:
     """What a person may begin by themself; where the id is taken after all, what `LiveManager.put` says."""
-    if not content["programme"].self_care or content["programme"].retired:
+    programme = put.content["programme"]
+    if not programme.self_care or programme.retired or programme.needs_review:
         raise NotForSelfCare
-    if not -BACK <= content["starts_on"] - person.today(at=at) <= AHEAD:
+    if not -BACK <= put.content["starts_on"] - person.today(at=at) <= AHEAD:
         raise NotThen
     if screening.open_pause(person):
         raise WarningSignOpen
-    return _begun(person, enrolment_id, content, Author.PERSON, person, at=at)
+    return _begun(person, put, Author.PERSON, person, at=at)
 
 
 def _begun(
-    person: Person,
-    enrolment_id: UUID,
-    content: Mapping[str, Any],
-    author: Author,
-    by: Person,
-    *,
-    at: dt.datetime,
+    person: Person, put: Put, author: Author, by: Person, *, at: dt.datetime
 ) -> tuple[Enrolment, Outcome]:
-    programme = content["programme"]
+    programme = put.content["programme"]
     whole = {
-        **content,
+        **put.content,
         "programme_version": programme.version,
         "assigned_by": author,
         "assigned_by_name": str(by),
     }
-    row, outcome = _stored(person, enrolment_id, whole, None)
+    row, outcome = _stored(person, Put(put.row_id, whole))
     if outcome is Outcome.CREATED:
         row.versions.create(
             number=1,
@@ -183,11 +174,11 @@ def _begun(
     return row, outcome
 
 
-def _stored(
-    person: Person, enrolment_id: UUID, content: Mapping[str, Any], base_seq: int | None
-) -> tuple[Enrolment, Outcome]:
+def _stored(person: Person, put: Put) -> tuple[Enrolment, Outcome]:
     try:
-        stored: tuple[Enrolment, Outcome] = person.enrolments.put(enrolment_id, content, base_seq=base_seq)
+        stored: tuple[Enrolment, Outcome] = person.enrolments.put(
+            put.row_id, put.content, base_seq=put.base_seq
+        )
     except IntegrityError as error:
         if "a_programme_runs_once_at_a_time" in str(error):
             raise AlreadyRunning from error

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Value
 from redis.exceptions import RedisError
 
-from exercises.models import Card, Exercise
+from exercises.models import Card, Exercise, Programme
 
 KEPT = 60
 KEY = "library-stamp"
@@ -46,8 +46,8 @@ def _drop() -> None:
 
 def _read() -> str:
     """Both the number of versions and the newest moment count: transactions may commit out of order."""
-    exercises, cards = (_versions(model) for model in (Exercise, Card))
-    return hashlib.sha256(repr(list(exercises.union(cards, all=True))).encode()).hexdigest()
+    exercises, *others = (_versions(model) for model in (Exercise, Card, Programme))
+    return hashlib.sha256(repr(list(exercises.union(*others, all=True))).encode()).hexdigest()
 
 
 def _versions(model: Any) -> Any:

@@ -1,30 +1,32 @@
 """Keeping what was done, and what follows from it in the same transaction: the next dose is decided."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
-from coach.models import Outcome, Person
+from coach.models import Outcome, Person, Put
 from exercises import deciding
 from exercises.enrolling import Fixed
 from exercises.models import Enrolment, Session
 
 
-def put(
-    person: Person, session_id: UUID, content: Mapping[str, Any], *, base_seq: int | None, at: dt.datetime
-) -> tuple[Session, Outcome]:
-    """Store a session; raises what `LiveManager.put` raises, and `Fixed` for another enrolment."""
+def write(person: Person, put: Put, *, at: dt.datetime) -> tuple[Session, Outcome]:
+    """Store a session and decide what follows. Raises what `keep` raises."""
     with transaction.atomic():
-        # Before the change counter, as every write to an enrolment does: else two of them could wait on each
-        # other.
-        Enrolment.objects.select_for_update(of=("self",), no_key=True).get(pk=content["enrolment"].pk)
-        held = person.sessions.filter(pk=session_id).first()
-        if held is not None and held.enrolment_id != content["enrolment"].pk:
-            raise Fixed("enrolment")
-        session, outcome = person.sessions.put(session_id, content, base_seq=base_seq)
+        # Before the change counter, as every write to an enrolment does: else two of them could wait for
+        # each other.
+        locked = Enrolment.objects.select_for_update(of=("self",), no_key=True)
+        locked.get(pk=put.content["enrolment"].pk)
+        session, outcome = keep(person, put)
         if outcome is not Outcome.UNCHANGED:
-            deciding.after(session, at=at)
+            deciding.follow_up([session], at=at)
         return session, outcome
+
+
+def keep(person: Person, put: Put) -> tuple[Session, Outcome]:
+    """Store a session, and no more. Raises what `LiveManager.put` raises, and `Fixed`."""
+    held = person.sessions.filter(pk=put.row_id).first()
+    if held is not None and held.enrolment_id != put.content["enrolment"].pk:
+        raise Fixed("enrolment")
+    stored: tuple[Session, Outcome] = person.sessions.put(put.row_id, put.content, base_seq=put.base_seq)
+    return stored

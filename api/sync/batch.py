@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from rest_framework import serializers
 
 from api.diary import REMEMBERED
@@ -46,9 +47,14 @@ class Batch:
     def _lock(self, items: Sequence[Item]) -> None:
         """Take all stored rows first, always in the same order, so that nobody waits in a circle."""
         for kind in REGISTRY:
-            if ids := {item.id for item in items if item.kind is kind}:
-                rows = kind.model._base_manager.filter(pk__in=ids).order_by("pk")  # noqa: SLF001
-                list(rows.select_for_update(no_key=True).values_list("pk"))
+            ids = {item.id for item in items if item.kind is kind}
+            wanted = Q(pk__in=ids)
+            if any(item.kind.touches == kind.type for item in items):
+                wanted |= Q(person=self.person)
+            elif not ids:
+                continue
+            rows = kind.model._base_manager.filter(wanted).order_by("pk")  # noqa: SLF001
+            list(rows.select_for_update(no_key=True).values_list("pk"))
 
     def _stored(self, run: Sequence[Item]) -> Sequence[Became]:
         """What became of each item of a run. Where the database refuses the run, each is tried alone."""

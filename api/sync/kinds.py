@@ -20,12 +20,16 @@ class FollowUp(Protocol):
     def __call__(self, rows: Iterable[Any], /, *, at: dt.datetime) -> None: ...
 
 
+BURIED = "deleted_at IS NOT NULL"
+
+
 @dataclass(frozen=True)
 class Kind:
     """One type. Without `put` a phone cannot write it; without a model that is `Numbered` it never gets it.
 
-    `follow_up`: what changed rows lead to, called once for a whole batch. `gone`: SQL over the columns of its
-    table; where it is true, the phone hears of a deletion.
+    `follow_up`: what changed rows lead to, called once for a whole batch. `touches`: the type of which that
+    may change any row of the person's. `gone`: SQL over the columns of its table; where it is true, the phone
+    hears of a deletion.
     """
 
     type: str
@@ -36,6 +40,7 @@ class Kind:
     purpose: Purpose | None = None
     follow_up: FollowUp | None = None
     gone: str = "FALSE"
+    touches: str = ""
 
     @property
     def pulled(self) -> bool:
@@ -48,6 +53,7 @@ def synced(
     manager: str,
     purpose: Purpose,
     follow_up: FollowUp | None = None,
+    touches: str = "",
 ) -> Kind:
     """A type that a phone reads and writes; `manager`: by which name a person has its rows."""
 
@@ -60,4 +66,4 @@ def synced(
         return became
 
     model = serializer.Meta.model
-    return Kind(type_, serializer, model, put, bury, purpose, follow_up, "deleted_at IS NOT NULL")
+    return Kind(type_, serializer, model, put, bury, purpose, follow_up, BURIED, touches)

@@ -1,21 +1,30 @@
 """Every type of row that phones hold, one line each, in the order in which their rows are locked."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
 from api import diary
 from api.breaks import BreakSerializer
 from api.days_off import DayOffSerializer
+from api.decisions import DecisionSerializer
 from api.diary import DiarySerializer
+from api.enrolments import EnrolmentSerializer, refusal
 from api.episodes import AssessmentSerializer, EpisodeSerializer
 from api.nudges import ACTIONS, AnswerSerializer
 from api.plans import PlanSerializer
-from api.sync.kinds import Became, Kind, synced
+from api.sessions import SessionSerializer
+from api.sync.kinds import BURIED, Became, Kind, synced
 from coach import complaint
-from coach.models import Assessment, Outcome, Person, Put
+from coach.models import Assessment, Conflict, Gone, Outcome, Person, Put
 from coach.models.consent import Purpose
+from exercises import deciding, enrolling, training
+from exercises.models import Decision, Enrolment
 from reminders import answering, breaks, planning
 from reminders.answering import CannotAnswer
 from reminders.models import Nudge
@@ -48,10 +57,38 @@ def _responses(person: Person, puts: Sequence[Put], at: dt.datetime) -> Iterator
             yield answered, Outcome.UNCHANGED if nudge.response == response else Outcome.UPDATED
 
 
+def enrol(person: Person, puts: Sequence[Put], at: dt.datetime) -> Sequence[Became]:
+    """Pick programmes, let them rest or end."""
+    return [_may(partial(enrolling.put, person, put, at=at)) for put in puts]
+
+
+def train(person: Person, puts: Sequence[Put], at: dt.datetime) -> Sequence[Became]:
+    """Keep sessions; what follows of them is decided at the end of the batch."""
+    return [_may(partial(training.keep, person, put)) for put in puts]
+
+
+def _may(store: Callable[[], Became]) -> Became:
+    try:
+        with transaction.atomic():
+            return store()
+    except (Conflict, Gone, ObjectDoesNotExist) as why:
+        return why
+    except enrolling.MayNot as no:
+        problem = refusal(no)
+        return ValidationError({"data": problem.detail}) if isinstance(problem, ValidationError) else problem
+
+
 REGISTRY = (
     synced("episode", EpisodeSerializer, "episodes", Purpose.HEALTH_DATA, complaint.follow_up),
-    synced("diary", DiarySerializer, "diary", Purpose.HEALTH_DATA, diary.follow_up),
+    synced("diary", DiarySerializer, "diary", Purpose.HEALTH_DATA, diary.follow_up, touches="enrolment"),
     synced("day_off", DayOffSerializer, "days_off", Purpose.HEALTH_DATA),
+    Kind("enrolment", EnrolmentSerializer, Enrolment, put=enrol, purpose=Purpose.HEALTH_DATA, gone=BURIED),
+    replace(
+        synced("session", SessionSerializer, "sessions", Purpose.HEALTH_DATA, deciding.follow_up),
+        put=train,
+        touches="enrolment",
+    ),
+    Kind("decision", DecisionSerializer, Decision),
     synced("reminder", PlanSerializer, "plans", Purpose.REMINDERS, planning.follow_up),
     synced("break", BreakSerializer, "breaks", Purpose.REMINDERS, breaks.follow_up),
     Kind("assessment", EpisodeAssessmentSerializer, Assessment),

@@ -1,6 +1,6 @@
-"""Ready programmes in the database: loaded and corrected from our files, or changed here by a physio."""
+"""Ready programmes: loaded and corrected from our files, or changed here by a physio."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,54 +9,41 @@ from coach.models.history import recorded
 from exercises.catalogue import vocabulary
 from exercises.programmes import Content, from_json
 
-from .fields import choices, several
+from .curated import Curated, complete
+from .fields import one_of, several
 
-
-class ProgrammeQuerySet(models.QuerySet["Programme"]):
-    def offered(self) -> "ProgrammeQuerySet":
-        return self.filter(retired=False)
+TEXTS = ("title_nl", "title_en", "summary_nl", "summary_en", "pain_rule_nl", "pain_rule_en")
 
 
 @recorded()
-class Programme(models.Model):
-    """A template. `content` is what `exercises.programmes.as_json` makes; `version` grows when it changes.
+class Programme(Curated):
+    """A template. `content` is what `exercises.programmes.as_json` makes; `version` grows when it changes."""
 
-    `content_hash` is that of the file it was loaded from. A row with `edited_at` is a physio's, and loading
-    does not touch it.
-    """
+    REQUIRED: ClassVar[tuple[str, ...]] = TEXTS
 
-    slug = models.SlugField(_("key"), max_length=64, primary_key=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    title_nl = models.CharField(_("title (Dutch)"), max_length=120)
-    title_en = models.CharField(_("title (English)"), max_length=120)
-    summary_nl = models.TextField(_("summary (Dutch)"), max_length=600)
-    summary_en = models.TextField(_("summary (English)"), max_length=600)
-    pain_rule_nl = models.TextField(_("when it hurts (Dutch)"), max_length=600)
-    pain_rule_en = models.TextField(_("when it hurts (English)"), max_length=600)
+    title_nl = models.CharField(_("title (Dutch)"), max_length=120, blank=True)
+    title_en = models.CharField(_("title (English)"), max_length=120, blank=True)
+    summary_nl = models.TextField(_("summary (Dutch)"), max_length=600, blank=True)
+    summary_en = models.TextField(_("summary (English)"), max_length=600, blank=True)
+    pain_rule_nl = models.TextField(_("when it hurts (Dutch)"), max_length=600, blank=True)
+    pain_rule_en = models.TextField(_("when it hurts (English)"), max_length=600, blank=True)
     regions = several(vocabulary.Region, _("regions"))
-    level = models.CharField(_("level"), max_length=16, choices=choices(vocabulary.Level))
+    level = one_of(vocabulary.Level, _("level"))
     self_care = models.BooleanField(_("people may pick it themselves"), default=False)
-    weeks = models.PositiveSmallIntegerField(_("weeks"))
-    content = models.JSONField(_("content"))
-    source = models.CharField(_("source"), max_length=32)
-    reviewed_on = models.DateField(_("reviewed on"))
-    edited_at = models.DateTimeField(_("changed at"), null=True, blank=True)
-    retired = models.BooleanField(_("no longer offered"), default=False)
-    content_hash = models.CharField(max_length=64, editable=False)
-
-    objects: ClassVar[Any] = ProgrammeQuerySet.as_manager()
+    weeks = models.PositiveSmallIntegerField(_("weeks"), editable=False)
+    content = models.JSONField(_("content"), editable=False)
 
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(condition=complete(*TEXTS), name="a_programme_clients_see_is_complete"),
+        ]
 
     def __str__(self) -> str:
         return self.title_nl
-
-    def text(self, field: str, language: str) -> Any:
-        """`field` (title, summary or pain_rule) in `language`; Dutch for all but English."""
-        return getattr(self, f"{field}_{'en' if language.startswith('en') else 'nl'}")
 
     @property
     def plan(self) -> Content:

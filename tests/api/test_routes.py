@@ -233,17 +233,9 @@ def test_the_episode_of_another_cannot_be_named_in_a_body(
 def test_every_kind_of_id_in_the_schema_is_tried() -> None:
     """If this fails, a route has a new kind of id: give `owned` one of Anna's."""
     firsts = {case.values[1].split("/")[3] for case in WITH_ID}  # type: ignore[union-attr]
-    assert firsts == {"episodes", "diary", "days-off", "reminders", "breaks", "nudges", "organisations", "me"}
     assert firsts == {
-        "episodes",
-        "diary",
-        "days-off",
-        "enrolments",
-        "sessions",
-        "reminders",
-        "nudges",
-        "organisations",
-        "me",
+        *("episodes", "diary", "days-off", "enrolments", "sessions", "reminders", "breaks", "nudges"),
+        *("organisations", "me"),
     }
 
 

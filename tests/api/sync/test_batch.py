@@ -255,6 +255,7 @@ def test_a_break_is_stored_and_belongs_to_a_day(phone: Phone) -> None:
 
 
 def test_all_types_that_can_be_written_are_tried_here() -> None:
-    """If this fails, a type is new: give it a test above."""
-    assert set(WRITTEN) == {"episode", "diary", "day_off", "reminder", "break", "response"}
+    """If this fails, a type is new: give it a test above, or in a file of its own."""
+    here = {"episode", "diary", "day_off", "reminder", "break", "response"}
+    assert set(WRITTEN) == here | {"enrolment", "session"}
     assert Episode.objects.count() == 0
