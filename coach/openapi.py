@@ -16,5 +16,6 @@ SPECTACULAR_SETTINGS = {
         "TriageAskedEnum": "coach.models.triage.ASKED",
         "TriageWordEnum": "coach.models.triage.WORDS",
         "TriageWhoEnum": "coach.models.triage.WHO",
+        "DecidedByEnum": "exercises.models.enrolment.Author.choices",
     },
 }
