@@ -19,6 +19,7 @@ VIEWS = {
     "high": (90.0, 24.0),
     "corner": (60.0, 25.0),
     "raised": (20.0, 34.0),
+    "above": (90.0, 66.0),
 }
 """(yaw, pitch) in degrees: the side shows someone facing right, the front someone facing us."""
 

@@ -79,7 +79,10 @@ class Exercise(Curated):
         constraints = [
             models.CheckConstraint(
                 condition=complete("name_nl", "name_en", "purpose_nl", "purpose_en", "position")
-                & (Q(needs_review=True) | ~Q(steps_nl=[]) & ~Q(steps_en=[]) & Q(duration_seconds__isnull=False)),
+                & (
+                    Q(needs_review=True)
+                    | ~Q(steps_nl=[]) & ~Q(steps_en=[]) & Q(duration_seconds__isnull=False)
+                ),
                 name="an_exercise_clients_see_is_complete",
             ),
             models.UniqueConstraint(
