@@ -15,6 +15,7 @@ from rest_framework.response import Response as HttpResponse
 
 from api.me import caller
 from api.questions import QuestionSerializer
+from api.safety import SafetyMessageSerializer, unread
 from api.strict import StrictSerializer
 from reminders import answering
 from reminders.answering import LONGEST_SNOOZE, SHORTEST_SNOOZE, USUAL_SNOOZE, CannotAnswer
@@ -45,6 +46,10 @@ class NudgeSerializer(serializers.ModelSerializer[Nudge]):
             "explanation",
             "notice",
             "settled_at",
+            "channel",
+            "attempts",
+            "delivered_at",
+            "opened_at",
             "open_until",
             "response",
             "responded_at",
@@ -72,6 +77,18 @@ class AnswerSerializer(StrictSerializer):
         default=USUAL_SNOOZE,
         help_text="for a snooze: ask again in so many minutes",
     )
+
+
+class ReceiptSerializer(StrictSerializer):
+    delivered_at = serializers.DateTimeField(required=False, help_text="when it arrived on the device")
+    opened_at = serializers.DateTimeField(required=False, help_text="when the person opened it")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs:
+            raise serializers.ValidationError(
+                {"delivered_at": _("Give when it arrived, when it was opened, or both.")}, code="required"
+            )
+        return attrs
 
 
 class NudgeFilters(django_filters.FilterSet):
@@ -111,16 +128,34 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
             raise serializers.ValidationError({"action": str(why)}, code=why.code) from why
         return HttpResponse(self.get_serializer(answered).data)
 
+    @extend_schema(request=ReceiptSerializer, responses=NudgeSerializer)
+    @action(detail=True, methods=["post"], filter_backends=[])
+    def receipts(self, request: Request, pk: UUID) -> HttpResponse:
+        """Report that a nudge arrived or was opened, late if need be; what was reported first stays."""
+        nudge = self.get_object()
+        given = ReceiptSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        said = given.validated_data
+        nudge.receive(
+            delivered_at=said.get("delivered_at"), opened_at=said.get("opened_at"), at=timezone.now()
+        )
+        return HttpResponse(self.get_serializer(nudge).data)
+
 
 class InboxSerializer(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = NudgeSerializer(many=True)
     questions = QuestionSerializer(many=True, help_text="what we ask about a plan; answer at its question/")
+    safety = SafetyMessageSerializer(
+        many=True, help_text="to be shown before anything else, until their acknowledgement/"
+    )
 
 
 class Inbox(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
-    """The nudges that wait for an answer, newest first, and what we ask about the plans they come from."""
+    """The nudges that wait for an answer, newest first, what we ask about the plans they come from, and what
+    the person has to know for their safety.
+    """
 
     serializer_class = NudgeSerializer
     queryset = Nudge.objects.none()  # for the schema
@@ -133,4 +168,8 @@ class Inbox(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         page = super().list(request, *args, **kwargs)
         questions = caller(request).plan_questions.open().order_by("-asked_at", "-id")
-        return HttpResponse({**page.data, "questions": QuestionSerializer(questions, many=True).data})
+        more = {
+            "questions": QuestionSerializer(questions, many=True).data,
+            "safety": SafetyMessageSerializer(unread(caller(request)), many=True).data,
+        }
+        return HttpResponse({**page.data, **more})

@@ -11,7 +11,7 @@ from api.rows import RowSerializer
 from api.strict import StrictSerializer
 from reminders.calendars.fetching import LONGEST_URL, acceptable
 from reminders.models import Plan
-from reminders.models.plan import Kind
+from reminders.models.plan import Kind, Preference
 from reminders.rhythm import WEEKDAYS, Daily, Rhythm, RhythmError
 from reminders.rhythm.errors import MESSAGES
 
@@ -53,6 +53,14 @@ class PlanSerializer(RowSerializer):
         "meanwhile no nudge comes",
     )
 
+    channels = serializers.ListField(
+        child=serializers.ChoiceField(choices=Preference.choices),
+        required=False,
+        max_length=len(Preference),
+        help_text="how to reach the person, most wanted first; a nudge goes to the first that takes it, and "
+        "to no other. Empty: the inbox in the app alone",
+    )
+
     class Meta:
         model = Plan
         fields = [
@@ -67,6 +75,7 @@ class PlanSerializer(RowSerializer):
             "paused_until",
             "follows_device",
             "daily_cap",
+            "channels",
             "seq",
             "base_seq",
         ]
@@ -85,6 +94,11 @@ class PlanSerializer(RowSerializer):
                 code="unacceptable_address",
             )
         return url
+
+    def validate_channels(self, channels: list[str]) -> list[str]:
+        if len(set(channels)) != len(channels):
+            raise serializers.ValidationError(_("Name each way once."), code="twice")
+        return channels
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         try:

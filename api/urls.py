@@ -11,6 +11,7 @@ from api import (
     breaks,
     cards,
     days_off,
+    devices,
     diary,
     enrolments,
     episodes,
@@ -22,6 +23,7 @@ from api import (
     programmes,
     reminders,
     sessions,
+    safety,
     triage,
 )
 from api.sync.views import Sync
@@ -43,6 +45,7 @@ router.register("reminders", reminders.Reminders, "reminders")
 router.register("breaks", breaks.Breaks, "breaks")
 router.register("nudges", nudges.Nudges, "nudges")
 router.register("inbox", nudges.Inbox, "inbox")
+router.register("devices", devices.Devices, "devices")
 
 urlpatterns = [
     path("accounts/", include("allauth.headless.urls")),
@@ -58,6 +61,11 @@ urlpatterns = [
     path("sync/", Sync.as_view(), name="sync"),
     path("me/agenda/", agenda.Agenda.as_view(), name="agenda"),
     path("adherence/", adherence.Adherence.as_view(), name="adherence"),
+    path(
+        "safety-messages/<uuid:pk>/acknowledgement/",
+        safety.Acknowledgement.as_view(),
+        name="safety-acknowledgement",
+    ),
     path("me/", me.Me.as_view(), name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

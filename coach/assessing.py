@@ -5,24 +5,34 @@ days, and the engine's answer into an appended `Assessment`.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
+from django.dispatch import Signal
 
 from coach import course
 from coach.course import Case, Entry
 from coach.models import Assessment, Episode
 
 DAY = dt.timedelta(days=1)
+assessed = Signal()  # sent with `assessments`, in the transaction that appends them
 
 
 def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
     """Append what the diary of `episode` says at `at`; "not enough data" is an answer too."""
     (found,) = concluded([case(episode, diary_of(episode), _recovered_at(episode), at=at)])
     said = worded(episode, found, at=at)
-    said.save(force_insert=True)
+    append([said])
     return said
+
+
+def append(found: Sequence[Assessment]) -> None:
+    """Store new assessments, and tell whoever listens, all or nothing."""
+    with transaction.atomic():
+        Assessment.objects.bulk_create(found)
+        assessed.send(Assessment, assessments=found)
 
 
 def case(

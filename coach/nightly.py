@@ -58,10 +58,8 @@ def _assess(ids: list[UUID], *, at: dt.datetime) -> int:
     episodes = list(due(at=at).filter(pk__in=held).select_related("person").order_by("person", "pk"))
     diaries, recovered = _diaries(episodes), _recovered(episodes)
     cases = (assessing.case(one, diaries[one.pk], recovered.get(one.pk), at=at) for one in episodes)
-    Assessment.objects.bulk_create(
-        assessing.worded(one, found, at=at)
-        for one, found in zip(episodes, assessing.concluded(cases), strict=True)
-    )
+    said = zip(episodes, assessing.concluded(cases), strict=True)
+    assessing.append([assessing.worded(one, found, at=at) for one, found in said])
     return len(episodes)
 
 

@@ -28,6 +28,11 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": OnTheClock(TICK_SECONDS),
         "options": {"expires": TICK_SECONDS},
     },
+    "bring-safety-messages": {
+        "task": "reminders.bring_safety_messages",
+        "schedule": TICK_SECONDS,
+        "options": {"expires": TICK_SECONDS},
+    },
     "refresh-calendars": {
         "task": "reminders.refresh_calendars",
         "schedule": 60,

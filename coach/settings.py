@@ -5,6 +5,7 @@ Valkey come from their wheels unless `DATABASE_URL` and `REDIS_URL` name real on
 `COACH_MODE=production` demands every secret and says which one is missing, what for, and an example.
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -187,6 +188,23 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = env.str("COACH_MAIL_FROM", default="Coach <coach@localhost>")
+EMAIL_TIMEOUT = 10  # seconds; without, a silent mail server would hold its worker for ever
+
+# --- push: each channel is on where its variables are set --------------------------------------------------
+COACH_VAPID_KEY = env.str("COACH_VAPID_KEY", default="" if PRODUCTION else local.vapid_key(DATA))
+COACH_VAPID_CONTACT = f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}"
+# The push services of Chrome and most others, Firefox, Safari and Edge, each with the names below it.
+COACH_WEBPUSH_HOSTS = env.list(
+    "COACH_WEBPUSH_HOSTS",
+    default=["fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com"],
+)
+COACH_FCM_ACCOUNT = env.str("COACH_FCM_ACCOUNT", default="")
+COACH_FCM_URL = env.str("COACH_FCM_URL", default="https://fcm.googleapis.com")
+if COACH_APNS_KEY := env.str("COACH_APNS_KEY", default=""):
+    COACH_APNS_KEY_ID = required("COACH_APNS_KEY_ID", "the id of Apple's signing key", "ABC123DEFG")
+    COACH_APNS_TEAM = required("COACH_APNS_TEAM", "the id of the team at Apple", "DEF123GHIJ")
+    COACH_APNS_TOPIC = required("COACH_APNS_TOPIC", "the bundle id of the app", "org.example.coach")
+    COACH_APNS_URL = env.str("COACH_APNS_URL", default="https://api.push.apple.com")
 
 # --- HTTP --------------------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -6,31 +6,53 @@ dies between the two, the sweep writes `unknown`, and nobody's phone buzzes twic
 """
 
 import datetime as dt
-from collections.abc import Sequence
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
-from reminders.channels import Outcome, Parcel, Send, inbox
+from reminders.carrying import Errand, Trip, carry
+from reminders.channels import Answer, Outcome, Ways
+from reminders.channels.ways import ways as configured
 from reminders.deciding import take_up
 from reminders.facts import DueNudge
-from reminders.models.nudge import Nudge, State
+from reminders.models import Device
+from reminders.models.device import Retirement
+from reminders.models.nudge import Nudge, Reason, State
+from reminders.routes import routes
+
+logger = logging.getLogger(__name__)
 
 BATCH = 500
-LEASE = dt.timedelta(minutes=1)  # longer than any provider call may take
+LEASE = dt.timedelta(minutes=1)  # longer than a batch may take: 20 s to begin the last call, 35 s for a call
 SENT_CHANNEL = "nudge_sent"  # where `manage.py up` listens for its live lines
 
 SETTLE = """
 WITH settled AS (
-    UPDATE reminders_nudge nudge SET state = outcome.state, settled_at = clock_timestamp()
-    FROM unnest(%s::uuid[], %s::text[]) AS outcome (id, state)
-    WHERE nudge.id = outcome.id AND nudge.state = 'sending'
+    UPDATE reminders_nudge nudge
+    SET state = came.state, reason = came.reason, channel = came.channel, device_id = came.device,
+        attempts = nudge.attempts + 1, due_at = COALESCE(came.due_at, nudge.due_at),
+        sending_at = CASE WHEN came.due_at IS NULL THEN nudge.sending_at END,
+        settled_at = CASE WHEN came.due_at IS NULL THEN clock_timestamp() END
+    FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::timestamptz[])
+         AS came (id, state, reason, channel, device, due_at)
+    WHERE nudge.id = came.id AND nudge.state = 'sending' AND nudge.sending_at = %s
     RETURNING nudge.id, nudge.plan_id, nudge.person_id, nudge.due_at, nudge.settled_at, nudge.state
 )
 SELECT pg_notify(%s, json_build_object('at', settled_at, 'due_at', due_at, 'who', person_id,
                                        'plan', plan_id)::text)
 FROM settled WHERE state = 'sent'
 """
-STATE_AFTER = {Outcome.ACCEPTED: State.SENT, Outcome.REFUSED: State.FAILED, Outcome.UNKNOWN: State.UNKNOWN}
+STATE_AFTER = {
+    Outcome.ACCEPTED: State.SENT,
+    Outcome.GONE: State.FAILED,
+    Outcome.REFUSED: State.FAILED,
+    Outcome.UNKNOWN: State.UNKNOWN,
+}
 
 
 def database_now() -> dt.datetime:
@@ -42,16 +64,16 @@ def database_now() -> dt.datetime:
 
 
 def deliver(
-    *, at: dt.datetime, send: Send = inbox.send, batch: int = BATCH, only: Sequence[str] | None = None
-) -> int:
-    """Bring every nudge due at `at`, or of `only` these; returns how many were sent or tried."""
-    tried = 0
-    while (free := take_up(at=at, batch=batch, only=only)) is not None:
-        parcels = [_parcel(due) for due in free]
-        if parcels:
-            _settle(parcels, send(parcels))
-        tried += len(parcels)
-    return tried
+    *, at: dt.datetime, ways: Ways | None = None, batch: int = BATCH, only: Sequence[str] | None = None
+) -> bool:
+    """Bring a batch of what is due at `at`, or of `only` these; False where nothing was."""
+    since, ways = time.monotonic(), ways or configured()
+    free = take_up(at=at, batch=batch, only=only)
+    if errands := _errands(free or [], ways):
+        trips = carry(errands, ways, at=at, since=since)
+        _settle(trips, {due.nudge: due.facts.expires_at for due in free or []}, at)
+        retire(trips, at=at)
+    return free is not None
 
 
 def sweep(*, at: dt.datetime) -> int:
@@ -61,17 +83,51 @@ def sweep(*, at: dt.datetime) -> int:
     )
 
 
-def _parcel(due: DueNudge) -> Parcel:
-    return Parcel(due.nudge, due.person, due.seconds_left)
+def retire(trips: Sequence[Trip], *, at: dt.datetime) -> None:
+    """Send nothing more to addresses where nobody lives. One by one, so that two workers never wait in a
+    circle.
+    """
+    for mark in sorted({stop.mark for trip in trips for stop in trip.gone if stop.mark}):
+        Device.retire(mark, Retirement.GONE, at=at)
 
 
-def _settle(parcels: Sequence[Parcel], outcomes: Sequence[Outcome]) -> None:
+def _errands(free: Sequence[DueNudge], ways: Ways) -> list[Errand]:
+    """One for each whose person is still there."""
+    found = routes([due.nudge for due in free], ways.keys())
+    return [
+        Errand(due.nudge, found[due.nudge][1], found[due.nudge][0], due.seconds_left)
+        for due in free
+        if due.nudge in found
+    ]
+
+
+def _settle(trips: Sequence[Trip], expiry: dict[UUID, dt.datetime], at: dt.datetime) -> None:
+    rows = [_row(trip, expiry[trip.errand.message], at) for trip in trips]
     with connection.cursor() as cursor:
-        cursor.execute(
-            SETTLE,
-            [
-                [parcel.nudge for parcel in parcels],
-                [STATE_AFTER[outcome] for outcome in outcomes],
-                SENT_CHANNEL,
-            ],
-        )
+        cursor.execute(SETTLE, [*(list(column) for column in zip(*rows, strict=True)), at, SENT_CHANNEL])
+    for what, count in Counter(_complaints(trips)).items():
+        logger.warning("%s: %s messages", what, count)
+
+
+def _row(trip: Trip, expires_at: dt.datetime, at: dt.datetime) -> tuple[Any, ...]:
+    state, reason, due_at = _verdict(trip.answer, expires_at, at)
+    channel, device = (trip.stop.channel, trip.stop.device) if trip.stop else ("", None)
+    return (trip.errand.message, state, reason, channel, device, due_at)
+
+
+def _verdict(
+    answer: Answer, expires_at: dt.datetime, at: dt.datetime
+) -> tuple[State, str, dt.datetime | None]:
+    """State, reason, and the moment of another try where there is one within the nudge's life."""
+    if answer.outcome is Outcome.LATER:
+        again = at + dt.timedelta(seconds=answer.wait)
+        return (State.DUE, "", again) if again < expires_at else (State.FAILED, Reason.TOO_LATE, None)
+    state = STATE_AFTER[answer.outcome]
+    return state, Reason.UNREACHABLE if state is State.FAILED else "", None
+
+
+def _complaints(trips: Sequence[Trip]) -> Iterator[str]:
+    for trip in trips:
+        if trip.answer.outcome is not Outcome.ACCEPTED:
+            where = trip.stop.channel if trip.stop else "nowhere"
+            yield f"{where} {trip.answer.outcome} ({trip.answer.why})"

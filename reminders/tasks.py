@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from reminders import delivery, dispatch
+from reminders import delivery, dispatch, safety
 from reminders.calendars.refreshing import refresh
 from reminders.delivery import database_now
 from reminders.models import BusyCalendar
@@ -35,7 +35,14 @@ def deliver(nudges: list[str] | None = None) -> None:
 
     Several at once share the work; one that comes too many finds nothing.
     """
-    delivery.deliver(at=database_now(), only=nudges)
+    while delivery.deliver(at=database_now(), only=nudges):
+        pass  # the next batch, at its own moment
+
+
+@shared_task(name="reminders.bring_safety_messages")
+def bring_safety_messages() -> None:
+    """Try what no provider has taken yet. Several at once share the work."""
+    safety.bring(at=database_now())
 
 
 @shared_task(name="reminders.refresh_calendars")

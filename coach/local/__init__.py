@@ -6,7 +6,7 @@ process finds the same servers without asking.
 
 from coach.local.failure import LocalServerError
 from coach.local.holding import running, start, stop
-from coach.local.keys import jwt_key, keyset, secret_key
+from coach.local.keys import jwt_key, keyset, secret_key, vapid_key
 from coach.local.place import broker_url, data_folder, database_url, redis_url
 from coach.local.servers import embedded
 
@@ -23,4 +23,5 @@ __all__ = [
     "secret_key",
     "start",
     "stop",
+    "vapid_key",
 ]

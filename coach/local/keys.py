@@ -1,5 +1,6 @@
 """The secrets of a data folder, for Coach on one machine. Production brings its own in variables."""
 
+import base64
 import io
 import os
 import secrets
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import tink
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from tink import aead, cleartext_keyset_handle
 
@@ -27,6 +28,11 @@ def secret_key(data: Path) -> str:
 def jwt_key(data: Path) -> str:
     """The RSA private key (2048 bits, PKCS#8 PEM) that signs access tokens, made once."""
     return _kept(data, "jwt.pem", _new_rsa_key).read_text()
+
+
+def vapid_key(data: Path) -> str:
+    """The P-256 private key that signs web pushes, 32 bytes in URL-safe base64, made once."""
+    return _kept(data, "vapid_key", _new_p256_key).read_text()
 
 
 def _kept(data: Path, name: str, make: Callable[[], str]) -> Path:
@@ -75,3 +81,8 @@ def _new_keyset() -> str:
 def _new_rsa_key() -> str:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+def _new_p256_key() -> str:
+    key = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return base64.urlsafe_b64encode(key.to_bytes(32, "big")).rstrip(b"=").decode()

@@ -1,19 +1,25 @@
-"""Plans, the clocks that drive them, when people are busy, the nudges, and what we asked about them."""
+"""Plans, the clocks that drive them, when people are busy, the nudges and the devices they go to, what we
+asked about them, and what may not be lost.
+"""
 
 from .break_taken import BreakTaken
 from .calendar import BusyCalendar, BusyStretch
 from .clock import Opening, PlanClock
+from .device import Device
 from .nudge import Nudge
 from .plan import Plan
 from .question import PlanQuestion
+from .safety import SafetyMessage
 
 __all__ = [
     "BreakTaken",
     "BusyCalendar",
     "BusyStretch",
+    "Device",
     "Nudge",
     "Opening",
     "Plan",
     "PlanClock",
     "PlanQuestion",
+    "SafetyMessage",
 ]

@@ -5,11 +5,14 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from coach.models.fields import new_id
+from reminders.channels import Channel
 
+from .device import Device
 from .plan import Plan
 
 LIFE = dt.timedelta(minutes=10)  # a reminder to stand up is of no use ten minutes late
@@ -28,7 +31,9 @@ class State(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """Why a nudge did not come. Each is the name of the rule in `reminders.holds` that decided it."""
+    """Why a nudge did not come. Each is the name of the rule in `reminders.holds` that decided it, but for
+    `UNREACHABLE`, which only trying can tell.
+    """
 
     TOO_LATE = "too_late", _("it could not be brought in time")
     WITHDRAWN = "withdrawn", _("you withdrew your consent, or the account is closed")
@@ -40,6 +45,7 @@ class Reason(models.TextChoices):
     IN_MEETING = "in_meeting", _("your calendar said you were busy")
     DAILY_CAP = "daily_cap", _("you had had as many that day as you want at most")
     QUIETED = "quieted", _("you had not answered several in a row, so we kept quiet for a while")
+    UNREACHABLE = "unreachable", _("none of your devices could be reached")
 
 
 class Response(models.TextChoices):
@@ -112,6 +118,21 @@ class Nudge(models.Model):
         verbose_name=_("snoozed from"),
         db_index=False,
     )
+    channel = models.CharField(_("sent by"), max_length=8, choices=Channel, blank=True, db_default="")
+    # Written at every send and read one by one: an index or a check of the database would cost more than it
+    # gives. A device that went with its person may leave its id behind.
+    device = models.ForeignKey(
+        Device,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("sent to"),
+    )
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0, db_default=0)
+    delivered_at = models.DateTimeField(_("arrived on the device"), null=True)
+    opened_at = models.DateTimeField(_("opened"), null=True)
 
     objects: ClassVar[Any] = NudgeQuerySet.as_manager()
 
@@ -121,7 +142,7 @@ class Nudge(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "slot"], name="one_nudge_per_slot"),
             models.CheckConstraint(
-                condition=Q(state__in=[State.HELD, State.EXPIRED]) ^ Q(reason=""),
+                condition=Q(state__in=[State.HELD, State.EXPIRED, State.FAILED]) ^ Q(reason=""),
                 name="every_no_has_a_reason",
             ),
             models.CheckConstraint(
@@ -147,6 +168,21 @@ class Nudge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due_at:%Y-%m-%d %H:%M} {self.state}"
+
+    def receive(
+        self, *, delivered_at: dt.datetime | None, opened_at: dt.datetime | None, at: dt.datetime
+    ) -> None:
+        """Keep what the device reports; what was reported first stays, and nothing is from the future.
+
+        What was opened had arrived.
+        """
+        opened = min(opened_at, at) if opened_at else None
+        delivered = min(delivered_at, at) if delivered_at else opened
+        Nudge.objects.filter(pk=self.pk).update(
+            delivered_at=Coalesce("delivered_at", Value(delivered, models.DateTimeField())),
+            opened_at=Coalesce("opened_at", Value(opened, models.DateTimeField())),
+        )
+        self.refresh_from_db(fields=["delivered_at", "opened_at"])
 
     def ignored(self, *, at: dt.datetime) -> bool:
         """Whether it came for certain, and its time for an answer has passed without one."""

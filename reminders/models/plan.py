@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -28,6 +29,17 @@ class Kind(models.TextChoices):
     BREAK = "break", _("posture break")
     SESSION = "session", _("exercise session")
     DIARY = "diary", _("diary check-in")
+
+
+class Preference(models.TextChoices):
+    """How a person wants to be reached, besides the inbox in the app."""
+
+    PUSH = "push", _("push to a device")
+    EMAIL = "email", _("e-mail")
+
+
+def push_only() -> list[str]:
+    return [Preference.PUSH.value]
 
 
 # The columns, as SQL, that `rhythm_of` makes a rhythm of.
@@ -102,6 +114,12 @@ class Plan(Synced):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(72)],
+    )
+    channels = ArrayField(
+        models.CharField(max_length=8, choices=Preference),
+        verbose_name=_("how to reach the person, most wanted first"),
+        default=push_only,
+        blank=True,
     )
 
     clock: PlanClock

@@ -24,8 +24,9 @@ from coach.models import (
     TriageReport,
 )
 from exercises.models import Decision, Enrolment, EnrolmentVersion, Session, StatusChange
-from reminders.models import BreakTaken, Nudge, Plan
+from reminders.models import BreakTaken, Device, Nudge, Plan, SafetyMessage
 from reminders.models.nudge import LIFE, State
+from tests.api.test_devices import browser
 from tests.coach.test_interview import FOLLOW_UP, INTAKE
 from tests.conftest import ALL_DAY, Phone, new_id
 from tests.exercises import training
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 # The same library for everyone.
 SHARED = ("/api/v1/exercises/", "/api/v1/cards/", "/api/v1/programmes/")
 DAY_OFF = {"kind": "holiday", "starts_on": "2026-12-21", "ends_on": "2027-01-03"}
-SYNCED = (Episode, DiaryEntry, DayOff, Plan, BreakTaken, Enrolment, Session)
+SYNCED = (Episode, DiaryEntry, DayOff, Plan, BreakTaken, Device, Enrolment, Session)
 ABSENT = "01a2006c-0000-7000-8000-000000000000"
 
 
@@ -56,7 +57,7 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
     """One of everything, made and owned by Anna: the first part of a path → the id of hers."""
     office = Organisation.objects.create(name="Office")
     phone.post("organisations/", {"code": office.join_code})
-    episode, entry, plan, report, day_off, session = (new_id() for _ in range(6))
+    episode, entry, plan, report, day_off, session, device = (new_id() for _ in range(7))
     fill_library("upper-back-desk")
     enrolment = enrol(phone, starts_on=str(timezone.now().date()))
     phone.put(f"sessions/{session}/", training.session(enrolment, str(timezone.now().date())))
@@ -79,6 +80,7 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
     )
     nudge, taken = sent_nudge(Plan.objects.get()), new_id()
     phone.post("breaks/", {"id": str(taken), "taken_at": timezone.now().isoformat()})
+    phone.put(f"devices/{device}/", browser())
     return {
         "episodes": str(episode),
         "diary": str(entry),
@@ -90,6 +92,8 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
         "breaks": str(taken),
         "organisations": str(office.pk),
         "me": str(care_link.pk),
+        "devices": str(device),
+        "safety-messages": str(SafetyMessage.objects.get().pk),
         "report": str(report),
     }
 
@@ -125,6 +129,7 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
     """A body that would be accepted from the owner, so that only the ownership can be what refuses it."""
     bodies = {
         "/response/": {"action": "done"},
+        "/receipts/": {"opened_at": "2026-11-18T09:33:00Z"},
         "/pause/": {"hours": 1},
         "/question/": {"answer": "keep"},
         "/acknowledgement/": {"word": "looked_at"},
@@ -143,6 +148,7 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
         "/decisions/": {"id": str(new_id()), "exercise": "shoulder-rolls", "action": "hold"},
         "sessions": training.session(owned["enrolments"], str(timezone.now().date())),
         "enrolments": picked(starts_on=str(timezone.now().date())),
+        "devices": browser(),
         "reminders": {"every_minutes": 30, "windows": ALL_DAY, "time_zone": "UTC"},
     }
     return next((body for part, body in bodies.items() if part in path), {})
@@ -157,6 +163,7 @@ def everything_of(person: Person) -> list[Any]:
     rows.append(list(TriageReport.objects.filter(person=person).values()))
     rows.append(list(TriageAcknowledgement.objects.filter(report__person=person).values()))
     rows.append(list(Nudge.objects.filter(person=person).values()))
+    rows.append(list(SafetyMessage.objects.filter(person=person).values()))
     rows.append(list(person.care_links.values()))
     rows.append(list(person.memberships.values()))
     return rows
@@ -235,7 +242,7 @@ def test_every_kind_of_id_in_the_schema_is_tried() -> None:
     firsts = {case.values[1].split("/")[3] for case in WITH_ID}  # type: ignore[union-attr]
     assert firsts == {
         *("episodes", "diary", "days-off", "enrolments", "sessions", "reminders", "breaks", "nudges"),
-        *("organisations", "me"),
+        *("organisations", "me", "devices", "safety-messages"),
     }
 
 

@@ -13,25 +13,16 @@ from coach import screening
 from coach.models import Person, TriageReport
 from coach.triage import Word
 from reminders import delivery, dispatch, planning
-from reminders.channels import Outcome, Parcel
-from reminders.models import Nudge
+from reminders.channels import ACCEPTED, Answer, Channel, Parcel
+from reminders.models import Device, Nudge
+from reminders.models.device import Retirement
 from reminders.models.nudge import LIFE, Reason, State
 from tests.conftest import NOW, new_id
 from tests.reminders.conftest import OF_A_KIND, MakePlan
+from tests.reminders.devices import registered
+from tests.reminders.provider import GONE, REFUSED, UNKNOWN, Provider, later
 
 MINUTE = dt.timedelta(minutes=1)
-
-
-class Provider:
-    """A provider that counts what arrives, and answers as told."""
-
-    def __init__(self, outcome: Outcome = Outcome.ACCEPTED) -> None:
-        self.arrived: list[UUID] = []
-        self.outcome = outcome
-
-    def send(self, parcels: Sequence[Parcel]) -> Sequence[Outcome]:
-        self.arrived += [parcel.nudge for parcel in parcels]
-        return [self.outcome for _ in parcels]
 
 
 @pytest.fixture
@@ -54,15 +45,15 @@ def test_a_worker_that_was_handed_some_brings_those_only(
         make_plan(owner=make_person(f"p{i}"), due=NOW)
     handed: list[str] = []
     dispatch.materialise(at=NOW, hand_over=handed.extend)
-    assert delivery.deliver(at=NOW, send=provider.send, only=handed[:2]) == 2
+    assert delivery.deliver(at=NOW, ways=provider.ways, only=handed[:2])
     assert {str(nudge) for nudge in provider.arrived} == set(handed[:2])
-    assert delivery.deliver(at=NOW, send=provider.send, only=handed) == 1
+    assert delivery.deliver(at=NOW, ways=provider.ways, only=handed)
 
 
 @pytest.mark.django_db
 def test_a_due_nudge_is_sent_once(due: Nudge, provider: Provider) -> None:
-    assert delivery.deliver(at=NOW, send=provider.send) == 1
-    assert delivery.deliver(at=NOW + MINUTE, send=provider.send) == 0
+    assert delivery.deliver(at=NOW, ways=provider.ways)
+    assert not delivery.deliver(at=NOW + MINUTE, ways=provider.ways)
     due.refresh_from_db()
     assert provider.arrived == [due.pk]
     assert due.state == State.SENT
@@ -71,25 +62,33 @@ def test_a_due_nudge_is_sent_once(due: Nudge, provider: Provider) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("outcome", "state"),
-    [(Outcome.ACCEPTED, State.SENT), (Outcome.REFUSED, State.FAILED), (Outcome.UNKNOWN, State.UNKNOWN)],
+    ("answer", "state", "reason"),
+    [
+        pytest.param(ACCEPTED, State.SENT, "", id="accepted"),
+        pytest.param(GONE, State.FAILED, Reason.UNREACHABLE, id="gone"),
+        pytest.param(REFUSED, State.FAILED, Reason.UNREACHABLE, id="refused for good"),
+        pytest.param(UNKNOWN, State.UNKNOWN, "", id="unknown"),
+        pytest.param(later(600), State.FAILED, Reason.TOO_LATE, id="refused for longer than it lives"),
+    ],
 )
-def test_the_state_says_what_the_provider_said(due: Nudge, outcome: Outcome, state: State) -> None:
-    delivery.deliver(at=NOW, send=Provider(outcome).send)
+def test_the_state_says_what_the_provider_said(due: Nudge, answer: Answer, state: State, reason: str) -> None:
+    delivery.deliver(at=NOW, ways=Provider(answer).ways)
     due.refresh_from_db()
-    assert due.state == state
+    assert (due.state, due.reason, due.attempts) == (state, reason, 1)
+    assert due.settled_at is not None
 
 
 @pytest.mark.django_db
 def test_a_parcel_carries_ids_and_seconds_and_not_a_word(due: Nudge) -> None:
     seen: list[Parcel] = []
 
-    def look(parcels: Sequence[Parcel]) -> Sequence[Outcome]:
+    def look(parcels: Sequence[Parcel], at: dt.datetime) -> Sequence[Answer]:
         seen.extend(parcels)
-        return [Outcome.ACCEPTED]
+        return [ACCEPTED]
 
-    delivery.deliver(at=NOW + MINUTE, send=look)
-    assert seen == [Parcel(due.pk, due.person_id, LIFE.total_seconds() - 60)]
+    delivery.deliver(at=NOW + MINUTE, ways={Channel.INBOX: look})
+    assert seen == [Parcel(due.pk, None, "nl", seen[0].seconds_left)]
+    assert seen[0].seconds_left == pytest.approx(LIFE.total_seconds() - 60, abs=10)
 
 
 def withdraw(person: Person) -> None:
@@ -137,15 +136,125 @@ def test_what_changes_between_due_and_sending_is_heeded_and_recorded(
     due: Nudge, person: Person, provider: Provider, change: Any, reason: Reason
 ) -> None:
     change(person)
-    delivery.deliver(at=NOW + MINUTE, send=provider.send)
+    delivery.deliver(at=NOW + MINUTE, ways=provider.ways)
     due.refresh_from_db()
     assert provider.arrived == []
     assert (due.state, due.reason) == (State.HELD, reason)
 
 
+def devices_of(person: Person, *tokens: str) -> list[Device]:
+    """Devices by these tokens, the last one seen last."""
+    return [registered(person, one, at=NOW + i * MINUTE) for i, one in enumerate(tokens)]
+
+
+@pytest.mark.django_db
+def test_a_nudge_goes_to_the_device_seen_last_and_to_no_other(
+    due: Nudge, person: Person, provider: Provider
+) -> None:
+    _first, last = devices_of(person, "first", "last")
+    delivery.deliver(at=NOW, ways=provider.ways)
+    due.refresh_from_db()
+    assert provider.tried == ["last"]
+    assert (due.state, due.channel, due.device) == (State.SENT, Channel.FCM, last)
+
+
+@pytest.mark.django_db
+def test_a_dead_token_is_retired_and_the_next_device_tried_at_once(due: Nudge, person: Person) -> None:
+    first, last = devices_of(person, "first", "last")
+    provider = Provider(last=GONE)
+    delivery.deliver(at=NOW, ways=provider.ways)
+    due.refresh_from_db()
+    last.refresh_from_db()
+    assert provider.tried == ["last", "first"]
+    assert (due.state, due.device) == (State.SENT, first)
+    assert (last.retired_at, last.retired_because, last.address) == (NOW, Retirement.GONE, "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answer", "state"), [(UNKNOWN, State.UNKNOWN), (later(30), State.DUE), (REFUSED, State.SENT)]
+)
+def test_only_a_clear_no_leads_to_another_device(
+    due: Nudge, person: Person, answer: Answer, state: State
+) -> None:
+    devices_of(person, "first", "last")
+    provider = Provider(last=answer)
+    delivery.deliver(at=NOW, ways=provider.ways)
+    due.refresh_from_db()
+    assert due.state == state
+    assert provider.tried == (["last", "first"] if answer is REFUSED else ["last"])
+    assert person.devices.filter(retired_at=None).count() == 2
+
+
+@pytest.mark.django_db
+def test_refused_for_now_it_comes_later_and_once(due: Nudge, person: Person) -> None:
+    devices_of(person, "phone")
+    provider = Provider(phone=later(90))
+    delivery.deliver(at=NOW, ways=provider.ways)
+    due.refresh_from_db()
+    again = NOW + dt.timedelta(seconds=90)
+    assert (due.state, due.due_at, due.attempts, due.settled_at) == (State.DUE, again, 1, None)
+    assert not delivery.deliver(at=again - dt.timedelta(seconds=1), ways=provider.ways)
+
+    provider.answers.clear()
+    assert delivery.deliver(at=again, ways=provider.ways)
+    due.refresh_from_db()
+    assert (due.state, due.attempts) == (State.SENT, 2)
+    assert len(provider.parcels) == 2
+
+
+@pytest.mark.django_db
+def test_refused_for_now_everything_is_asked_again(due: Nudge, person: Person) -> None:
+    devices_of(person, "phone")
+    provider = Provider(phone=later(90))
+    delivery.deliver(at=NOW, ways=provider.ways)
+    withdraw(person)
+    delivery.deliver(at=NOW + 2 * MINUTE, ways=provider.ways)
+    due.refresh_from_db()
+    assert (due.state, due.reason) == (State.HELD, Reason.WITHDRAWN)
+    assert len(provider.parcels) == 1
+
+
+@pytest.mark.django_db
+def test_an_answer_that_comes_after_the_sweep_changes_nothing(due: Nudge, person: Person) -> None:
+    """A worker is frozen while sending, and thaws when its nudge was given up for lost."""
+    devices_of(person, "phone")
+
+    def freeze(parcels: Sequence[Parcel], at: dt.datetime) -> Sequence[Answer]:
+        assert delivery.sweep(at=NOW + 2 * delivery.LEASE) == 1
+        return [later(5)]
+
+    delivery.deliver(at=NOW, ways={Channel.FCM: freeze})
+    due.refresh_from_db()
+    assert due.state == State.UNKNOWN
+
+
+@pytest.mark.django_db
+def test_an_answer_to_an_earlier_try_does_not_speak_for_a_later_one(due: Nudge, person: Person) -> None:
+    devices_of(person, "phone")
+
+    def overtaken(parcels: Sequence[Parcel], at: dt.datetime) -> Sequence[Answer]:
+        Nudge.objects.update(sending_at=NOW + MINUTE)  # somebody else has it on its way again
+        return [ACCEPTED]
+
+    delivery.deliver(at=NOW, ways={Channel.FCM: overtaken})
+    due.refresh_from_db()
+    assert due.state == State.SENDING
+
+
+@pytest.mark.django_db
+def test_where_no_address_is_left_it_fails_with_the_reason(due: Nudge, person: Person) -> None:
+    provider = Provider(GONE)
+    devices_of(person, "first", "last")
+    delivery.deliver(at=NOW, ways=provider.ways)
+    due.refresh_from_db()
+    assert (due.state, due.reason) == (State.FAILED, Reason.UNREACHABLE)
+    assert person.devices.filter(retired_at=None).count() == 0
+
+
 @pytest.mark.django_db
 def test_a_nudge_older_than_its_life_is_dropped(due: Nudge, provider: Provider) -> None:
-    delivery.deliver(at=NOW + LIFE, send=provider.send)
+    delivery.deliver(at=NOW + LIFE, ways=provider.ways)
     due.refresh_from_db()
     assert provider.arrived == []
     assert (due.state, due.reason) == (State.EXPIRED, Reason.TOO_LATE)
@@ -155,7 +264,7 @@ def test_a_nudge_older_than_its_life_is_dropped(due: Nudge, provider: Provider) 
 def test_consent_given_again_counts_from_then_on(due: Nudge, person: Person, provider: Provider) -> None:
     withdraw(person)
     person.consents.create(purpose="reminders", version="2", given=True, at=NOW + MINUTE)
-    delivery.deliver(at=NOW + 2 * MINUTE, send=provider.send)
+    delivery.deliver(at=NOW + 2 * MINUTE, ways=provider.ways)
     assert provider.arrived == [due.pk]
 
 
@@ -185,7 +294,7 @@ def test_breaks_rest_for_a_warning_sign_until_the_word_that_lifts_it(
     report = warn(person, sign)
     for word in words:
         screening.acknowledge(report, word, by=person, at=NOW)
-    delivery.deliver(at=NOW + MINUTE, send=provider.send)
+    delivery.deliver(at=NOW + MINUTE, ways=provider.ways)
     due.refresh_from_db()
     assert (due.state, due.reason) == ((State.HELD, Reason.SAFETY_PAUSE) if rests else (State.SENT, ""))
     assert screening.open_pause(person) is rests
@@ -197,14 +306,14 @@ def test_one_of_two_warning_signs_looked_at_is_not_enough(
 ) -> None:
     warn(person, "fever")
     screening.acknowledge(warn(person, "fever"), Word.LOOKED_AT, by=person, at=NOW)
-    delivery.deliver(at=NOW + MINUTE, send=provider.send)
+    delivery.deliver(at=NOW + MINUTE, ways=provider.ways)
     assert provider.arrived == []
 
 
 @pytest.mark.django_db
 def test_a_warning_sign_of_another_rests_nothing(due: Nudge, stranger: Person, provider: Provider) -> None:
     warn(stranger, "chest_pain")
-    delivery.deliver(at=NOW + MINUTE, send=provider.send)
+    delivery.deliver(at=NOW + MINUTE, ways=provider.ways)
     assert provider.arrived == [due.pk]
 
 
@@ -214,7 +323,7 @@ def test_without_advice_a_warning_sign_from_before_rests_nothing(
 ) -> None:
     warn(person, "chest_pain")
     settings.COACH_ADVICE = False
-    delivery.deliver(at=NOW + MINUTE, send=provider.send)
+    delivery.deliver(at=NOW + MINUTE, ways=provider.ways)
     assert provider.arrived == [due.pk]
 
 
@@ -222,11 +331,11 @@ def test_without_advice_a_warning_sign_from_before_rests_nothing(
 def test_the_provider_is_called_after_the_decision_is_committed(due: Nudge) -> None:
     seen: list[tuple[bool, str]] = []
 
-    def look(parcels: Sequence[Parcel]) -> Sequence[Outcome]:
+    def look(parcels: Sequence[Parcel], at: dt.datetime) -> Sequence[Answer]:
         seen.append((connection.in_atomic_block, Nudge.objects.get().state))
-        return [Outcome.ACCEPTED]
+        return [ACCEPTED]
 
-    delivery.deliver(at=NOW, send=look)
+    delivery.deliver(at=NOW, ways={Channel.INBOX: look})
     assert seen == [(False, State.SENDING)]
 
 
@@ -234,13 +343,13 @@ def test_the_provider_is_called_after_the_decision_is_committed(due: Nudge) -> N
 def test_a_worker_that_dies_while_sending_leaves_unknown_and_no_second_buzz(due: Nudge) -> None:
     arrived: list[UUID] = []
 
-    def die(parcels: Sequence[Parcel]) -> Sequence[Outcome]:
-        arrived.extend(parcel.nudge for parcel in parcels)
+    def die(parcels: Sequence[Parcel], at: dt.datetime) -> Sequence[Answer]:
+        arrived.extend(parcel.message for parcel in parcels)
         raise SystemExit
 
     with pytest.raises(SystemExit):
-        delivery.deliver(at=NOW, send=die)
-    delivery.deliver(at=NOW + MINUTE, send=Provider().send)
+        delivery.deliver(at=NOW, ways={Channel.INBOX: die})
+    delivery.deliver(at=NOW + MINUTE, ways=Provider().ways)
     assert delivery.sweep(at=NOW + delivery.LEASE) == 0
     assert delivery.sweep(at=NOW + delivery.LEASE + MINUTE) == 1
     due.refresh_from_db()
@@ -258,7 +367,8 @@ def test_several_deliverers_at_once_send_each_nudge_once(
 
     def work(_: int) -> None:
         try:
-            delivery.deliver(at=NOW, send=provider.send, batch=7)
+            while delivery.deliver(at=NOW, ways=provider.ways, batch=7):
+                pass
         finally:
             connections.close_all()
 

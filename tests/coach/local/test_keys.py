@@ -1,9 +1,11 @@
+import base64
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import tink
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from tink import aead, cleartext_keyset_handle
@@ -24,6 +26,13 @@ def test_the_token_key_is_rsa_of_2048_bits(data: Path) -> None:
     key = load_pem_private_key(local.jwt_key(data).encode(), password=None)
     assert isinstance(key, RSAPrivateKey)
     assert key.key_size == 2048
+
+
+def test_the_push_key_is_of_p256_and_32_bytes(data: Path) -> None:
+    key = base64.urlsafe_b64decode(local.vapid_key(data) + "=")
+    assert len(key) == 32
+    assert ec.derive_private_key(int.from_bytes(key, "big"), ec.SECP256R1())
+    assert local.vapid_key(data) == local.vapid_key(data)
 
 
 def test_secrets_stay_the_same(data: Path) -> None:
