@@ -4,7 +4,8 @@ PUT stores under the phone's own id and may be repeated; DELETE leaves a tombsto
 are reached through the person who calls, so somebody else's row is one that does not exist.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -36,12 +37,16 @@ class RowSerializer(StrictModelSerializer):
     def to_internal_value(self, data: Any) -> Any:
         """A PUT says everything: what it leaves out gets the model's default, so a replay compares equal."""
         given = super().to_internal_value(data)
-        model: type[Synced] = self.Meta.model
-        model_fields = {field.name: field for field in model._meta.concrete_fields}  # noqa: SLF001
-        for name, field in self.fields.items():
-            if not field.read_only and name in model_fields:
-                given.setdefault(name, model_fields[name].get_default())
+        for name, default in self._defaults.items():
+            if name not in given:
+                given[name] = default()
         return given
+
+    @cached_property
+    def _defaults(self) -> dict[str, Callable[[], Any]]:
+        model: type[Synced] = self.Meta.model
+        columns = {field.name: field for field in model._meta.concrete_fields}  # noqa: SLF001
+        return {name: columns[name].get_default for name in columns.keys() & self._writable}
 
 
 class Rows(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):

@@ -1,6 +1,7 @@
 """Serializers that refuse what they do not know, instead of dropping it in silence."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,12 +16,15 @@ class StrictMixin(serializers.Serializer[Any]):
             self._refuse_strangers(data)
         return super().to_internal_value(data)
 
+    @cached_property
+    def _writable(self) -> frozenset[str]:
+        return frozenset(name for name, field in self.fields.items() if not field.read_only)
+
     def _refuse_strangers(self, data: Mapping[str, Any]) -> None:
-        writable = {name for name, field in self.fields.items() if not field.read_only}
         strangers = {
             name: [serializers.ErrorDetail(self._why_not(name), code="unknown_field")]
             for name in map(str, data)
-            if name not in writable
+            if name not in self._writable
         }
         if strangers:
             raise serializers.ValidationError(strangers)
