@@ -1,7 +1,10 @@
 """What a phone that syncs writes and reads, for tests."""
 
+from concurrent.futures import Future
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from tests.conftest import ALL_DAY, Phone, new_id
 
@@ -46,6 +49,16 @@ def pull(phone: Phone, cursor: str = "", limit: int = 200) -> dict[str, Any]:
     assert answer.status_code == 200, answer.content
     page: dict[str, Any] = answer.json()
     return page
+
+
+def await_end_or_lock(job: Future[Any]) -> None:
+    """Returns when `job` has ended, or waits for somebody else's commit."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = %s"
+    with connection.cursor() as cursor:
+        while not job.done():
+            cursor.execute(waiting, [connection.settings_dict["NAME"]])
+            if cursor.fetchone()[0]:
+                return
 
 
 def rows(page: dict[str, Any]) -> list[dict[str, Any]]:

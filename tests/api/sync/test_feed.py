@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from api.sync.registry import PULLED
 from coach.models import Episode, Person
-from tests.api.sync.phones import delete, entry, episode, plan, pull, push, put, rows
+from tests.api.sync.phones import await_end_or_lock, delete, entry, episode, plan, pull, push, put, rows
 from tests.conftest import Phone, new_id
 
 
@@ -147,6 +147,7 @@ def test_a_writer_who_commits_late_is_not_skipped(person: Person, phone: Phone) 
         slower = pool.submit(slow)
         assert written.wait(30)
         faster = pool.submit(fast)
+        await_end_or_lock(faster)
         between = pull(phone)
         commit.set()
         slower.result(30), faster.result(30)
