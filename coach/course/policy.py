@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from coach.course.verdict import Verdict
 
@@ -47,20 +47,23 @@ def read_policies(path: Path) -> tuple[Step, ...]:
 
 
 def _step(row: Mapping[str, Any], file: str) -> Step:
-    key = row.get("key")
+    key, start, stop = str(row.get("key")), row.get("from"), row.get("until")
     if key not in SAYABLE:
         raise ValueError(f"{file}: {key!r} has no words: choose one of {', '.join(sorted(SAYABLE))}")
     if row.get("who") not in WHO:
         raise ValueError(f"{file}: {key}: who: choose one of {', '.join(WHO)}")
-    weeks = (row.get("from"), row.get("until", 10**6))
-    if not all(type(week) is int for week in weeks) or not 0 <= weeks[0] < weeks[1]:
+    if not _is_week(start) or not (stop is None or (_is_week(stop) and start < stop)):
         raise ValueError(f"{file}: {key}: from, until: give whole weeks since the onset, the first first")
     try:
         verdicts = frozenset(Verdict(one) for one in row.get("verdicts", ()))
     except ValueError as error:
         raise ValueError(f"{file}: {key}: verdicts: {error}") from error
     regions = frozenset(row.get("regions", ()))
-    return Step(key, weeks[0], row.get("until"), row["who"], verdicts, regions, row.get("source", ""))
+    return Step(key, start, stop, row["who"], verdicts, regions, row.get("source", ""))
+
+
+def _is_week(value: object) -> TypeGuard[int]:
+    return type(value) is int and value >= 0
 
 
 OURS = HERE.with_name("policies.toml")
