@@ -22,8 +22,9 @@ from api import (
     organisations,
     programmes,
     reminders,
-    sessions,
+    report,
     safety,
+    sessions,
     triage,
 )
 from api.sync.views import Sync
@@ -66,6 +67,7 @@ urlpatterns = [
         safety.Acknowledgement.as_view(),
         name="safety-acknowledgement",
     ),
+    path("organisations/<uuid:pk>/report/", report.Report.as_view(), name="report"),
     path("me/", me.Me.as_view(), name="me"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from .consent import Consent, Purpose
 from .fields import check_zone, new_id
 from .history import recorded
 from .person import Person
@@ -45,6 +46,17 @@ class Organisation(models.Model):
             person=person, left_at=None, defaults={"joined_at": at}
         )
         return membership
+
+    def counted(self) -> "models.QuerySet[Person]":
+        """The people who belong here now and let themselves be counted in its totals."""
+        latest = Consent.objects.filter(person=OuterRef("pk"), purpose=Purpose.ORGANISATION_REPORT).order_by(
+            "-at", "-id"
+        )
+        return (
+            Person.objects.filter(is_active=True, memberships__organisation=self, memberships__left_at=None)
+            .alias(agrees=Subquery(latest.values("given")[:1]))
+            .filter(agrees=True)
+        )
 
 
 @recorded()

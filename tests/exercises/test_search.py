@@ -115,4 +115,7 @@ def test_the_service_and_the_database_take_words_apart_alike(text: str) -> None:
 def test_the_index_serves_the_search(typed: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    assert "Index Cond" in Exercise.objects.search(typed).explain()
+        cursor.execute("SET LOCAL enable_indexscan = off")  # along the keys; the words are in a bitmap
+    plan = Exercise.objects.search(typed).explain()
+    assert "Bitmap Index Scan on exercises_by_words" in plan
+    assert "Index Cond" in plan
