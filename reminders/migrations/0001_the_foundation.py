@@ -1,9 +1,11 @@
 import coach.models.fields
+import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.manager
 import pgtrigger.compiler
 import pgtrigger.migrations
+import reminders.models.plan
 from django.conf import settings
 from django.db import migrations, models
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('coach', '0001_the_foundation'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -37,6 +40,7 @@ class Migration(migrations.Migration):
                 ('paused_until', models.DateTimeField(blank=True, null=True, verbose_name='paused until')),
                 ('follows_device', models.BooleanField(default=True, verbose_name="moves along with the phone's time zone")),
                 ('daily_cap', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(72)], verbose_name='at most so many a day')),
+                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('push', 'push to a device'), ('email', 'e-mail')], max_length=8), blank=True, default=reminders.models.plan.push_only, size=None, verbose_name='how to reach the person, most wanted first')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
@@ -144,6 +148,35 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Device',
+            fields=[
+                ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
+                ('seq', coach.models.fields.ReturnedBigInteger(default=0, editable=False, verbose_name='change number')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='stored at')),
+                ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='deleted at')),
+                ('channel', models.CharField(choices=[('webpush', 'push to a browser'), ('fcm', 'push by Firebase'), ('apns', 'push by Apple')], max_length=8, verbose_name='channel')),
+                ('address', coach.models.fields.SealedJSON(aad_callback=coach.models.fields.sealed_for_coach, verbose_name='token or subscription')),
+                ('mark', models.CharField(editable=False, max_length=64)),
+                ('time_zone', models.CharField(max_length=64, validators=[coach.models.fields.check_zone], verbose_name='time zone')),
+                ('app_version', models.CharField(blank=True, max_length=32, verbose_name='version of the app')),
+                ('last_seen_at', models.DateTimeField(verbose_name='last registered')),
+                ('retired_at', models.DateTimeField(null=True, verbose_name='not reachable since')),
+                ('retired_because', models.CharField(blank=True, choices=[('gone', 'its push service no longer knows it'), ('moved', 'it was registered again by somebody else or under another id')], max_length=8, verbose_name='why not reachable')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'device',
+                'verbose_name_plural': 'devices',
+                'abstract': False,
+                'base_manager_name': 'everything',
+                'default_manager_name': 'objects',
+            },
+            managers=[
+                ('objects', django.db.models.manager.Manager()),
+                ('everything', django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Nudge',
             fields=[
                 ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
@@ -153,13 +186,18 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(verbose_name='due')),
                 ('expires_at', models.DateTimeField(verbose_name='expires')),
                 ('state', models.CharField(choices=[('due', 'due'), ('sending', 'on its way'), ('sent', 'sent'), ('failed', 'failed'), ('unknown', 'unknown whether it arrived'), ('held', 'held back'), ('expired', 'expired')], default='due', max_length=8, verbose_name='state')),
-                ('reason', models.CharField(blank=True, choices=[('too_late', 'it could not be brought in time'), ('withdrawn', 'you withdrew your consent, or the account is closed'), ('paused', 'the plan was paused, or it was a day off'), ('safety_pause', 'you reported a warning sign that has to be looked at first'), ('not_due_any_more', 'nothing was left to do, or the plan was changed or removed'), ('outside_hours', 'it fell outside your hours'), ('recently_active', 'you had just had a break'), ('in_meeting', 'your calendar said you were busy'), ('daily_cap', 'you had had as many that day as you want at most'), ('quieted', 'you had not answered several in a row, so we kept quiet for a while')], max_length=20, verbose_name='reason')),
+                ('reason', models.CharField(blank=True, choices=[('too_late', 'it could not be brought in time'), ('withdrawn', 'you withdrew your consent, or the account is closed'), ('paused', 'the plan was paused, or it was a day off'), ('safety_pause', 'you reported a warning sign that has to be looked at first'), ('not_due_any_more', 'nothing was left to do, or the plan was changed or removed'), ('outside_hours', 'it fell outside your hours'), ('recently_active', 'you had just had a break'), ('in_meeting', 'your calendar said you were busy'), ('daily_cap', 'you had had as many that day as you want at most'), ('quieted', 'you had not answered several in a row, so we kept quiet for a while'), ('unreachable', 'none of your devices could be reached')], max_length=20, verbose_name='reason')),
                 ('sending_at', models.DateTimeField(null=True, verbose_name='taken up')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='settled')),
                 ('open_until', models.DateTimeField(null=True, verbose_name='waits for an answer until')),
                 ('quiet', models.BooleanField(db_default=False, default=False, verbose_name='on a quiet day')),
                 ('response', models.CharField(blank=True, choices=[('done', 'done'), ('snoozed', 'snoozed'), ('skipped', 'skipped')], max_length=8, verbose_name='answer')),
                 ('responded_at', models.DateTimeField(null=True, verbose_name='answered')),
+                ('channel', models.CharField(blank=True, choices=[('inbox', 'in the app'), ('webpush', 'push to a browser'), ('fcm', 'push by Firebase'), ('apns', 'push by Apple'), ('email', 'e-mail')], db_default='', max_length=8, verbose_name='sent by')),
+                ('attempts', models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='tries')),
+                ('delivered_at', models.DateTimeField(null=True, verbose_name='arrived on the device')),
+                ('opened_at', models.DateTimeField(null=True, verbose_name='opened')),
+                ('device', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reminders.device', verbose_name='sent to')),
                 ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('plan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to='reminders.plan', verbose_name='plan')),
                 ('snoozed_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='snoozes', to='reminders.nudge', verbose_name='snoozed from')),
@@ -191,6 +229,7 @@ class Migration(migrations.Migration):
                 ('paused_until', models.DateTimeField(blank=True, null=True, verbose_name='paused until')),
                 ('follows_device', models.BooleanField(default=True, verbose_name="moves along with the phone's time zone")),
                 ('daily_cap', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(72)], verbose_name='at most so many a day')),
+                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('push', 'push to a device'), ('email', 'e-mail')], max_length=8), blank=True, default=reminders.models.plan.push_only, size=None, verbose_name='how to reach the person, most wanted first')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.plan')),
@@ -212,6 +251,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'question about a plan',
                 'verbose_name_plural': 'questions about plans',
+            },
+        ),
+        migrations.CreateModel(
+            name='SafetyMessage',
+            fields=[
+                ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('triage', 'a warning sign'), ('review', 'time to have somebody look at it')], max_length=8, verbose_name='kind')),
+                ('created_at', models.DateTimeField(verbose_name='made at')),
+                ('attempts', models.PositiveIntegerField(default=0, verbose_name='tries')),
+                ('next_try_at', models.DateTimeField(verbose_name='next try')),
+                ('accepted_at', models.DateTimeField(null=True, verbose_name='taken by a provider')),
+                ('acknowledged_at', models.DateTimeField(null=True, verbose_name='read')),
+                ('assessment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='safety_message', to='coach.assessment', verbose_name='assessment')),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='safety_messages', to='coach.episode', verbose_name='episode')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='safety_messages', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('report', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='safety_message', to='coach.triagereport', verbose_name='report')),
+            ],
+            options={
+                'verbose_name': 'safety message',
+                'verbose_name_plural': 'safety messages',
             },
         ),
         migrations.AddIndex(
@@ -290,15 +349,39 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."daily_cap", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."follows_device", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."rhythm_seq", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='e91cafc6f7049d1df1d25c08fb4c34fc8c306b4d', operation='INSERT', pgid='pgtrigger_insert_insert_e823f', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "channels", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."channels", NEW."created_at", NEW."daily_cap", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."follows_device", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."rhythm_seq", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='4cf29a847641ba901dfdad10ef01721f25ff975f', operation='INSERT', pgid='pgtrigger_insert_insert_e823f', table='reminders_plan', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."created_at", NEW."daily_cap", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."follows_device", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."rhythm_seq", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='7e645f9f4aaa912b35e7d6fd02de22949e70f39c', operation='UPDATE', pgid='pgtrigger_update_update_7f9a0', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "channels", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (NEW."at_time", NEW."busy_calendar_url", NEW."channels", NEW."created_at", NEW."daily_cap", NEW."days", NEW."deleted_at", NEW."every_minutes", NEW."follows_device", NEW."id", NEW."kind", NEW."paused_until", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."rhythm_seq", NEW."seq", NEW."time_zone", NEW."windows"); RETURN NULL;', hash='8edd06bd44b1a009bad6d9d156e1dce480d93d8a', operation='UPDATE', pgid='pgtrigger_update_update_7f9a0', table='reminders_plan', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (OLD."at_time", OLD."busy_calendar_url", OLD."created_at", OLD."daily_cap", OLD."days", OLD."deleted_at", OLD."every_minutes", OLD."follows_device", OLD."id", OLD."kind", OLD."paused_until", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."rhythm_seq", OLD."seq", OLD."time_zone", OLD."windows"); RETURN NULL;', hash='7c2525481342ae9d378604183a3ff526360c8d9c', operation='DELETE', pgid='pgtrigger_delete_delete_02a3d', table='reminders_plan', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reminders_planevent" ("at_time", "busy_calendar_url", "channels", "created_at", "daily_cap", "days", "deleted_at", "every_minutes", "follows_device", "id", "kind", "paused_until", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "rhythm_seq", "seq", "time_zone", "windows") VALUES (OLD."at_time", OLD."busy_calendar_url", OLD."channels", OLD."created_at", OLD."daily_cap", OLD."days", OLD."deleted_at", OLD."every_minutes", OLD."follows_device", OLD."id", OLD."kind", OLD."paused_until", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."rhythm_seq", OLD."seq", OLD."time_zone", OLD."windows"); RETURN NULL;', hash='bd71ca8ebd41f2d34f79cb8cfcab9b3b3e7b31f5', operation='DELETE', pgid='pgtrigger_delete_delete_02a3d', table='reminders_plan', when='AFTER')),
+        ),
+        migrations.AddIndex(
+            model_name='device',
+            index=models.Index(fields=['person', '-last_seen_at'], name='devices_last_seen_first'),
+        ),
+        migrations.AddIndex(
+            model_name='device',
+            index=models.Index(fields=['person', 'seq'], name='devices_changed_since'),
+        ),
+        migrations.AddConstraint(
+            model_name='device',
+            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('retired_at', None)), fields=('mark',), name='an_address_reaches_one_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='device',
+            constraint=models.CheckConstraint(condition=models.Q(('retired_at', None), models.Q(('retired_because', ''), _negated=True), _connector='XOR'), name='a_retirement_has_a_reason'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='device',
+            trigger=pgtrigger.compiler.Trigger(name='allocate_seq_on_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='\nINSERT INTO coach_changecounter AS counter (person_id, seq) VALUES (NEW.person_id, 1)\nON CONFLICT (person_id) DO UPDATE SET seq = counter.seq + 1\nRETURNING counter.seq INTO NEW.seq;\nRETURN NEW;\n', hash='e424e143984acbef34ded5261012b3dbbdde0733', operation='INSERT', pgid='pgtrigger_allocate_seq_on_insert_600e7', table='reminders_device', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='device',
+            trigger=pgtrigger.compiler.Trigger(name='allocate_seq_on_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='\nINSERT INTO coach_changecounter AS counter (person_id, seq) VALUES (NEW.person_id, 1)\nON CONFLICT (person_id) DO UPDATE SET seq = counter.seq + 1\nRETURNING counter.seq INTO NEW.seq;\nRETURN NEW;\n', hash='d06d3e3143399bcf81fc83f89cd0d964d4496178', operation='UPDATE', pgid='pgtrigger_allocate_seq_on_update_e3965', table='reminders_device', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='nudge',
@@ -322,7 +405,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='nudge',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'expired']), ('reason', ''), _connector='XOR'), name='every_no_has_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'expired', 'failed']), ('reason', ''), _connector='XOR'), name='every_no_has_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='nudge',
@@ -343,6 +426,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='planquestion',
             constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='XOR'), name='an_answered_question_has_a_moment'),
+        ),
+        migrations.AddIndex(
+            model_name='safetymessage',
+            index=models.Index(condition=models.Q(('accepted_at', None), ('acknowledged_at', None)), fields=['next_try_at'], name='safety_messages_waiting'),
+        ),
+        migrations.AddIndex(
+            model_name='safetymessage',
+            index=models.Index(condition=models.Q(('acknowledged_at', None)), fields=['person', '-created_at'], name='safety_messages_unread'),
+        ),
+        migrations.AddConstraint(
+            model_name='safetymessage',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'review')), fields=('episode',), name='one_review_per_episode'),
+        ),
+        migrations.AddConstraint(
+            model_name='safetymessage',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessment', None), ('kind', 'triage'), ('report__isnull', False)), models.Q(('assessment__isnull', False), ('kind', 'review'), ('report', None)), _connector='OR'), name='a_safety_message_is_about_a_report_or_an_assessment'),
         ),
         migrations.AddConstraint(
             model_name='busystretch',
