@@ -1,7 +1,7 @@
 """Every type of row that phones hold, one line each, in the order in which their rows are locked."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
