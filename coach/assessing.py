@@ -30,7 +30,7 @@ def assess(episode: Episode, *, at: dt.datetime) -> Assessment:
 
 def append(found: Sequence[Assessment]) -> None:
     """Store new assessments, and tell whoever listens, all or nothing."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         Assessment.objects.bulk_create(found)
         assessed.send(Assessment, assessments=found)
 

@@ -9,4 +9,5 @@ class RemindersConfig(AppConfig):
     verbose_name = _("reminders")
 
     def ready(self) -> None:
-        import_module("reminders.receivers")  # registers them; not before the models are there
+        for module in ("reminders.checks", "reminders.receivers"):
+            import_module(module)  # registers what is in it; not before the models are there

@@ -8,8 +8,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
 import jwt
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from reminders.channels import Answer, Outcome, Parcel
 from reminders.channels.http2 import post_all
@@ -24,10 +26,14 @@ OUR_TOKEN = {"ExpiredProviderToken", "InvalidProviderToken", "MissingProviderTok
 
 
 class Signer:
-    """Proves who we are. `key`: the .p8 file's PEM; `key_id`, `team`: ten characters each, from Apple."""
+    """Proves who we are. `key`: the .p8 file's PEM; `key_id`, `team`: ten characters each, from Apple.
+
+    ValueError for a key that is none.
+    """
 
     def __init__(self, key: str, key_id: str, team: str) -> None:
-        self._key, self._key_id, self._team = key, key_id, team
+        self._key: Any = load_pem_private_key(key.encode(), password=None)
+        self._key_id, self._team = key_id, team
         self._token, self._made_at = "", dt.datetime.min.replace(tzinfo=dt.UTC)
         self._signing = Lock()
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import jwt
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from reminders.channels.post import OPEN_ROAD, Letter, Reply, Road, post_all
 
@@ -22,11 +23,13 @@ class NoAccess(Exception):
 
 
 class Access:
-    """`account`: what the service account's key file holds."""
+    """`account`: what the service account's key file holds. ValueError or KeyError where it is not that."""
 
     def __init__(self, account: dict[str, Any], road: Road | None = None) -> None:
         self.project: str = account["project_id"]
-        self._account, self._road = account, road or OPEN_ROAD
+        self._key: Any = load_pem_private_key(account["private_key"].encode(), password=None)
+        self._address, self._sender = account["token_uri"], account["client_email"]
+        self._key_id, self._road = account["private_key_id"], road or OPEN_ROAD
         self._token, self._good_until = "", dt.datetime.min.replace(tzinfo=dt.UTC)
         self._asking = Lock()
 
@@ -50,7 +53,7 @@ class Access:
     def _fetched(self, at: dt.datetime) -> tuple[str, float]:
         form = urlencode({"grant_type": GRANT, "assertion": self._assertion(at)}).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        [reply] = post_all([Letter(self._account["token_uri"], headers, form)], self._road)
+        [reply] = post_all([Letter(self._address, headers, form)], self._road)
         if not isinstance(reply, Reply):
             raise NoAccess(f"asking for a token: {reply.why}")
         try:
@@ -61,11 +64,10 @@ class Access:
 
     def _assertion(self, at: dt.datetime) -> str:
         claims = {
-            "iss": self._account["client_email"],
+            "iss": self._sender,
             "scope": SCOPE,
-            "aud": self._account["token_uri"],
+            "aud": self._address,
             "iat": int(at.timestamp()),
             "exp": int((at + ASKED_FOR).timestamp()),
         }
-        key_id = {"kid": self._account["private_key_id"]}
-        return jwt.encode(claims, self._account["private_key"], algorithm="RS256", headers=key_id)
+        return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": self._key_id})

@@ -18,8 +18,8 @@ from reminders.channels.webpush import WebPush
 def ways() -> Ways:
     """How each channel that is on sends; a process asks once, so that tokens are kept between batches."""
     on: dict[str, Send] = {Channel.INBOX: inbox.send, Channel.EMAIL: Email(settings.APP_URL).send}
-    pushes = {Channel.WEBPUSH: webpush(), Channel.FCM: _fcm(), Channel.APNS: _apns()}
-    return {**on, **{channel: push.send for channel, push in pushes.items() if push}}
+    made = {Channel.WEBPUSH: webpush(), Channel.FCM: fcm(), Channel.APNS: apns()}
+    return {**on, **{channel: push.send for channel, push in made.items() if push}}
 
 
 @cache
@@ -35,13 +35,13 @@ def pushes() -> list[str]:
     return [channel.value for channel in PUSH if channel in ways()]
 
 
-def _fcm() -> Fcm | None:
+def fcm() -> Fcm | None:
     if not settings.COACH_FCM_ACCOUNT:
         return None
     return Fcm(Access.from_file(settings.COACH_FCM_ACCOUNT), settings.COACH_FCM_URL)
 
 
-def _apns() -> Apns | None:
+def apns() -> Apns | None:
     if not settings.COACH_APNS_KEY:
         return None
     key = Path(settings.COACH_APNS_KEY).read_text(encoding="utf-8")

@@ -26,6 +26,7 @@ WHY = {
     Reason.IN_MEETING: _("busy by the client’s calendar"),
     Reason.DAILY_CAP: _("as many had come that day as the client wants"),
     Reason.QUIETED: _("kept quiet after several went unanswered"),
+    Reason.UNREACHABLE: _("none of the client’s devices could be reached"),
 }
 SIGNS = {Response.DONE: "✓", Response.SNOOZED: "↻", Response.SKIPPED: "✕"}
 

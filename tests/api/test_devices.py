@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.utils import timezone
 
 from coach.models import Person
@@ -128,8 +129,10 @@ def all_channels(settings: Any, tmp_path: Any) -> Iterator[None]:
     """An installation that sends to phones, too."""
     for name in ("KEY", "KEY_ID", "TEAM", "TOPIC", "URL"):
         setattr(settings, f"COACH_APNS_{name}", "https://apple.test")
-    (tmp_path / "key.p8").write_text("never used here")
-    settings.COACH_APNS_KEY = str(tmp_path / "key.p8")
+    key = ec.generate_private_key(ec.SECP256R1())
+    path = tmp_path / "key.p8"
+    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    settings.COACH_APNS_KEY = str(path)
     ways.cache_clear()
     yield
     ways.cache_clear()

@@ -55,7 +55,7 @@ def webpush(secure_peer: Server, trust: ssl.SSLContext, tmp_path: Any) -> WebPus
 def test_a_browser_reads_what_it_was_sent(
     webpush: WebPush, secure_peer: Server, browser: Browser, make_parcel: MakeParcel
 ) -> None:
-    parcel = make_parcel(browser.subscription)
+    parcel = make_parcel(browser.subscription, language="en")
     assert webpush.send([parcel], NOW) == [Answer(Outcome.ACCEPTED)]
     [arrived] = secure_peer.arrived
     assert arrived.path == "/send/abc"
