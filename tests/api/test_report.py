@@ -96,5 +96,5 @@ def test_a_report_costs_the_same_for_a_larger_group(
     manager: Person, office: Organisation, colleagues: list[Person], django_assert_max_num_queries: Any
 ) -> None:
     report(manager, office)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(14):
         report(manager, office)
