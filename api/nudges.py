@@ -13,6 +13,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response as HttpResponse
 
+from api.content import BroughtSerializer, brought
 from api.me import caller
 from api.questions import QuestionSerializer
 from api.safety import SafetyMessageSerializer, unread
@@ -21,23 +22,39 @@ from reminders import answering
 from reminders.answering import LONGEST_SNOOZE, SHORTEST_SNOOZE, USUAL_SNOOZE, CannotAnswer
 from reminders.models import Nudge
 from reminders.models.nudge import Response, State
+from reminders.models.plan import Kind
 
 IGNORED = "ignored"
 ACTIONS = {"done": Response.DONE, "snooze": Response.SNOOZED, "skip": Response.SKIPPED}
 
 
+class NudgeList(serializers.ListSerializer[Any]):
+    """A page of one person's nudges; what they bring is looked up for all of them at once."""
+
+    def to_representation(self, data: Any) -> list[Any]:
+        nudges = list(data)
+        contents = brought(nudges)
+        shown = super().to_representation(nudges)
+        return [{**one, "content": contents[nudge.pk]} for nudge, one in zip(nudges, shown, strict=True)]
+
+
 class NudgeSerializer(serializers.ModelSerializer[Nudge]):
+    kind = serializers.ChoiceField(source="plan.kind", choices=Kind.choices)
     explanation = serializers.SerializerMethodField(help_text="in words, why it did or did not come")
     notice = serializers.SerializerMethodField(help_text="something to tell with it; empty on most days")
     response = serializers.SerializerMethodField(
         help_text="done, snoozed, skipped, or ignored: came and not answered in time; empty while it waits"
     )
 
+    content = serializers.SerializerMethodField(help_text="what it brings")
+
     class Meta:
         model = Nudge
+        list_serializer_class = NudgeList
         fields = [
             "id",
             "plan",
+            "kind",
             "local_date",
             "due_at",
             "expires_at",
@@ -54,6 +71,7 @@ class NudgeSerializer(serializers.ModelSerializer[Nudge]):
             "response",
             "responded_at",
             "snoozed_from",
+            "content",
         ]
 
     def get_explanation(self, nudge: Nudge) -> str:
@@ -63,6 +81,11 @@ class NudgeSerializer(serializers.ModelSerializer[Nudge]):
         if not nudge.quiet:
             return ""
         return _("You did not answer three in a row, so every second one stays away for the rest of the day.")
+
+    @extend_schema_field(BroughtSerializer)
+    def get_content(self, nudge: Nudge) -> Any:
+        in_a_list = isinstance(self.parent, NudgeList)
+        return None if in_a_list else brought([nudge])[nudge.pk]
 
     @extend_schema_field(serializers.ChoiceField(choices=[*Response.values, IGNORED, ""]))
     def get_response(self, nudge: Nudge) -> str:
@@ -108,7 +131,7 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
     ordering = ("-due_at", "-id")
 
     def get_queryset(self) -> Any:
-        return caller(self.request).nudges.all()
+        return caller(self.request).nudges.with_content()
 
     @extend_schema(request=AnswerSerializer, responses=NudgeSerializer)
     @action(detail=True, methods=["post"], url_path="response", filter_backends=[])
@@ -162,7 +185,7 @@ class Inbox(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
     ordering = ("-due_at", "-id")
 
     def get_queryset(self) -> Any:
-        return caller(self.request).nudges.open(at=timezone.now())
+        return caller(self.request).nudges.open(at=timezone.now()).with_content()
 
     @extend_schema(responses=forced_singular_serializer(InboxSerializer))  # type: ignore[no-untyped-call]
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:

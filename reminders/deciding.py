@@ -1,25 +1,28 @@
 """Deciding over what is due: at the last moment, under a lock, committed before anything leaves the house."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 
 from reminders import asking, quieting
+from reminders.choosing import exercises_for
 from reminders.facts import DueNudge, take_due
 from reminders.holds import put_off, reason
 from reminders.models.nudge import Reason, State
+from reminders.models.plan import Kind
 
 DECIDE = """
 UPDATE reminders_nudge nudge
 SET state = decided.state, reason = decided.reason, quiet = decided.quiet,
     due_at = COALESCE(decided.due_at, nudge.due_at), open_until = decided.open_until,
+    exercise_id = decided.exercise,
     sending_at = CASE WHEN decided.state = 'sending' THEN %s END,
     settled_at = CASE WHEN decided.state IN ('held', 'expired') THEN %s END
-FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::bool[], %s::timestamptz[], %s::timestamptz[])
-     AS decided (id, state, reason, quiet, due_at, open_until)
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::bool[], %s::timestamptz[], %s::timestamptz[],
+            %s::text[]) AS decided (id, state, reason, quiet, due_at, open_until, exercise)
 WHERE nudge.id = decided.id
 """
 
@@ -35,9 +38,18 @@ class Verdict:
     open_until: dt.datetime | None = None  # where it may go
 
     @property
-    def row(self) -> tuple[Any, ...]:
+    def goes(self) -> bool:
+        return self.state is State.SENDING
+
+    @property
+    def wants_an_exercise(self) -> bool:
+        return self.goes and self.nudge.kind == Kind.BREAK
+
+    def row(self, exercise: str | None) -> tuple[Any, ...]:
+        """The columns of DECIDE."""
         quiet = self.reason is Reason.QUIETED or quieting.is_quiet(self.nudge.facts.today)
-        return (self.nudge.nudge, self.state, self.reason or "", quiet, self.due_at, self.open_until)
+        brings = exercise if self.wants_an_exercise else None
+        return (self.nudge.nudge, self.state, self.reason or "", quiet, self.due_at, self.open_until, brings)
 
 
 def take_up(*, at: dt.datetime, batch: int, only: Sequence[str] | None = None) -> list[DueNudge] | None:
@@ -53,7 +65,7 @@ def take_up(*, at: dt.datetime, batch: int, only: Sequence[str] | None = None) -
         _write(verdicts, at)
         if quieted := {one.nudge.plan for one in verdicts if one.reason is Reason.QUIETED}:
             asking.ask(quieted, at=at)
-        return [one.nudge for one in verdicts if one.state is State.SENDING]
+        return [one.nudge for one in verdicts if one.goes]
 
 
 def _verdict(nudge: DueNudge) -> Verdict:
@@ -66,7 +78,9 @@ def _verdict(nudge: DueNudge) -> Verdict:
     return Verdict(nudge, State.EXPIRED if no is Reason.TOO_LATE else State.HELD, no)
 
 
-def _write(verdicts: Iterable[Verdict], at: dt.datetime) -> None:
-    columns = zip(*(verdict.row for verdict in verdicts), strict=True)
+def _write(verdicts: Sequence[Verdict], at: dt.datetime) -> None:
+    people = {one.nudge.person for one in verdicts if one.wants_an_exercise}
+    exercises = exercises_for(people, at=at) if people else {}
+    rows = (one.row(exercises.get(one.nudge.person)) for one in verdicts)
     with connection.cursor() as cursor:
-        cursor.execute(DECIDE, [at, at, *map(list, columns)])
+        cursor.execute(DECIDE, [at, at, *map(list, zip(*rows, strict=True))])

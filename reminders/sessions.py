@@ -3,13 +3,41 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from exercises.agenda import State
+from exercises.catalogue.model import Text
 from exercises.models import Enrolment
-from exercises.scheduling import Scheduled, agenda_of, with_history
+from exercises.programmes import Day, Prescription
+from exercises.scheduling import agenda_of, with_history
 
-Left = dict[tuple[UUID, dt.date], list[Scheduled]]
+
+@dataclass(frozen=True)
+class Session:
+    """A routine to be done on some day, and of which enrolment."""
+
+    enrolment: UUID
+    routine: Day
+
+    @property
+    def key(self) -> str:
+        return self.routine.key
+
+    @property
+    def title(self) -> Text:
+        return self.routine.title
+
+    @property
+    def takes_seconds(self) -> int:
+        return self.routine.takes_seconds
+
+    @property
+    def prescriptions(self) -> tuple[Prescription, ...]:
+        return self.routine.prescriptions
+
+
+Left = dict[tuple[UUID, dt.date], list[Session]]
 """Person and day → what is due on that day and not done yet; no key where that is nothing."""
 
 
@@ -20,5 +48,6 @@ def left_to_do(people: Collection[UUID], first: dt.date, last: dt.date, *, at: d
     for enrolment in with_history(running):
         for scheduled in agenda_of(enrolment, first, last, at=at):
             if scheduled.day.state == State.DUE:
-                left[enrolment.person_id, scheduled.day.on].append(scheduled)
+                due = [Session(enrolment.pk, routine) for routine in scheduled.routines]
+                left[enrolment.person_id, scheduled.day.on] += due
     return dict(left)

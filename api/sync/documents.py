@@ -33,7 +33,7 @@ def catalogue(person: Person, at: dt.datetime) -> Any:
 
 def inbox(person: Person, at: dt.datetime) -> Any:
     """The nudges that wait for an answer and what we ask about plans, newest first."""
-    waiting = person.nudges.open(at=at).order_by("-due_at", "-id")
+    waiting = person.nudges.open(at=at).with_content().order_by("-due_at", "-id")
     questions = person.plan_questions.open().order_by("-asked_at", "-id")
     return {
         "nudges": NudgeSerializer(waiting, many=True).data,

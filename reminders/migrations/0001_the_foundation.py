@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coach', '0001_the_foundation'),
+        ('exercises', '0002_the_foundation'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -198,6 +199,7 @@ class Migration(migrations.Migration):
                 ('delivered_at', models.DateTimeField(null=True, verbose_name='arrived on the device')),
                 ('opened_at', models.DateTimeField(null=True, verbose_name='opened')),
                 ('device', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reminders.device', verbose_name='sent to')),
+                ('exercise', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='exercises.exercise', verbose_name='exercise')),
                 ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('plan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='nudges', to='reminders.plan', verbose_name='plan')),
                 ('snoozed_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='snoozes', to='reminders.nudge', verbose_name='snoozed from')),

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from coach.models.fields import new_id
+from exercises.models import Exercise
 from reminders.channels import Channel
 
 from .device import Device
@@ -66,6 +67,10 @@ class NudgeQuerySet(models.QuerySet["Nudge"]):
         """Brought, as far as anyone knows."""
         return self.filter(state__in=CAME)
 
+    def with_content(self) -> Self:
+        """With what is needed to tell of them."""
+        return self.select_related("plan", "exercise")
+
     def open(self, *, at: dt.datetime) -> Self:
         """In the inbox: brought, not answered, not yet overtaken by the next."""
         return self.came().filter(response="", open_until__gt=at)
@@ -107,6 +112,14 @@ class Nudge(models.Model):
     sending_at = models.DateTimeField(_("taken up"), null=True)
     settled_at = models.DateTimeField(_("settled"), null=True)
     open_until = models.DateTimeField(_("waits for an answer until"), null=True)
+    exercise = models.ForeignKey(  # none is ever deleted, so nobody looks for its nudges
+        Exercise,
+        models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("exercise"),
+    )
     quiet = models.BooleanField(_("on a quiet day"), default=False, db_default=False)
     response = models.CharField(_("answer"), max_length=8, choices=Response, blank=True)
     responded_at = models.DateTimeField(_("answered"), null=True)
@@ -168,6 +181,11 @@ class Nudge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due_at:%Y-%m-%d %H:%M} {self.state}"
+
+    def is_open(self, *, at: dt.datetime) -> bool:
+        """Whether it waits for an answer."""
+        waits = self.open_until is not None and self.open_until > at
+        return waits and self.state in CAME and not self.response
 
     def receive(
         self, *, delivered_at: dt.datetime | None, opened_at: dt.datetime | None, at: dt.datetime

@@ -1,16 +1,24 @@
 """Nudges over HTTP: the inbox, the history with its reasons, and the answers."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coach.models import Person
+from exercises import enrolling
+from exercises.models import Exercise, Programme
 from reminders import delivery, dispatch
 from reminders.models import Nudge, PlanClock, PlanQuestion
 from reminders.models.nudge import State
-from tests.conftest import ALL_DAY, Phone, new_id
+from tests.coach.test_interview import INTAKE
+from tests.conftest import ALL_DAY, NOW, Phone, new_id
 
 pytestmark = pytest.mark.django_db
 
@@ -122,16 +130,77 @@ def test_unknown_filters_are_refused_by_name(phone: Phone) -> None:
     assert answer.json()["errors"][0]["attr"] == "colour"
 
 
-def test_writing_the_diary_answers_its_call(phone: Phone, episode_id: UUID) -> None:
+def call(phone: Phone, kind: str) -> dict[str, Any]:
+    """The call for a session or the diary that comes now, as the inbox shows it."""
     now = timezone.now()
-    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    body = {"kind": "diary", "at_time": f"{now:%H:%M}", "days": days, "time_zone": "UTC"}
+    body = {"kind": kind, "at_time": f"{now:%H:%M}", "days": sorted(ALL_DAY), "time_zone": "UTC"}
     phone.put(f"reminders/{new_id()}/", body)
     PlanClock.objects.update(next_due_at=now)
     dispatch.materialise(at=now)
     delivery.deliver(at=now)
-    assert len(phone.get("inbox/").json()["results"]) == 1
-    entry = {"episode": str(episode_id), "recorded_at": now.isoformat(), "utc_offset": 0, "pain": 2}
-    phone.put(f"diary/{new_id()}/", entry)
+    (row,) = phone.get("inbox/").json()["results"]
+    return dict(row)
+
+
+def test_a_break_brings_an_exercise_in_the_language_asked_for(person: Person, phone: Phone) -> None:
+    call_command("load_catalogue", verbosity=0)
+    phone.put(f"reminders/{new_id()}/", {"every_minutes": 60, "windows": ALL_DAY, "time_zone": "UTC"})
+    now = timezone.now()
+    PlanClock.objects.update(next_due_at=now)
+    dispatch.materialise(at=now)
+    delivery.deliver(at=now)
+    (row,) = phone.get("inbox/").json()["results"]
+    brought = row["content"]["exercise"]
+    exercise = Exercise.objects.get(pk=brought["slug"])
+    assert (brought["name"], brought["steps"]) == (exercise.name_en, exercise.steps_en)
+    assert brought["duration_seconds"] == exercise.duration_seconds
+    assert phone.get(brought["figure"].removeprefix("/api/v1/")).status_code == 200
+    dutch = Phone(person, "nl").get(f"nudges/{row['id']}/").json()
+    assert dutch["content"]["exercise"]["name"] == exercise.name_nl
+
+
+def test_a_call_to_exercise_brings_what_is_due_today(person: Person) -> None:
+    call_command("load_catalogue", verbosity=0)
+    programme = Programme.objects.get(slug="office-five-minutes")
+    enrolling.assign(person, programme, physio=person, starts_on=NOW.date(), episode=None, at=NOW)
+    with time_machine.travel(NOW, tick=False):
+        content = call(Phone(person), "session")["content"]
+    assert (content["exercise"], content["follow_ups"]) == (None, [])
+    (session,) = content["sessions"]
+    assert session["enrolment"] == str(person.enrolments.get().pk)
+    assert session["takes_seconds"] > 0
+    assert {one["exercise"] for one in session["prescriptions"]} <= set(
+        Exercise.objects.values_list("pk", flat=True)
+    )
+
+
+def test_a_call_for_the_diary_brings_the_follow_up_that_is_due(
+    person: Person, phone: Phone, episode_id: UUID
+) -> None:
+    with time_machine.travel(timezone.now() - dt.timedelta(days=15)):
+        Phone(person).post(f"episodes/{episode_id}/intake/", {"id": str(new_id()), "answers": INTAKE})
+    content = call(phone, "diary")["content"]
+    assert [(one["episode"], one["week"]) for one in content["follow_ups"]] == [(str(episode_id), 2)]
+
+
+def test_a_page_of_nudges_costs_as_many_queries_as_one(
+    phone: Phone, nudge: Nudge, django_assert_num_queries: Any
+) -> None:
+    with CaptureQueriesContext(connection) as one:
+        phone.get("nudges/")
+    for minutes in range(1, 9):
+        earlier = nudge.due_at - dt.timedelta(minutes=minutes)
+        Nudge.objects.create(
+            plan=nudge.plan, person=nudge.person, plan_seq=1, slot=earlier, due_at=earlier, state="sent",
+            local_date=earlier, expires_at=nudge.due_at, open_until=nudge.open_until,
+        )  # fmt: skip
+    with django_assert_num_queries(len(one)):
+        assert len(phone.get("nudges/").json()["results"]) == 9
+
+
+def test_writing_the_diary_answers_its_call(phone: Phone, episode_id: UUID) -> None:
+    asked = call(phone, "diary")
+    entry = {"recorded_at": timezone.now().isoformat(), "utc_offset": 0, "pain": 2}
+    phone.put(f"diary/{new_id()}/", {"episode": str(episode_id), **entry})
     assert phone.get("inbox/").json()["results"] == []
-    assert Nudge.objects.get().response == "done"
+    assert phone.get(f"nudges/{asked['id']}/").json()["response"] == "done"
