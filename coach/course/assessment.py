@@ -105,7 +105,10 @@ def _chunks(cases: Iterable[Case], size: int) -> Iterator[list[Case]]:
 def _weigh(cases: list[Case], diaries: list[Series]) -> tuple[list[Evidence], list[Reduction]]:
     phases = [Phase.after(case.began) for case in cases]
     flares = [windows.flaring(d) for d in diaries]
-    calm = [d.doubting_last(flare) for d, flare in zip(diaries, flares, strict=True)]
+    calm = [
+        d.doubting_last(windows.FLARE_ENTRIES) if flare else d
+        for d, flare in zip(diaries, flares, strict=True)
+    ]
     last = np.array([d.last for d in calm])
     post = posterior(Batch.of([thinned(d) for d in calm]), phases, np.column_stack([last, _earlier(last)]))
     silent = np.array([max(0.0, c.today - c.start - d.last) for c, d in zip(cases, diaries, strict=True)])
@@ -126,7 +129,7 @@ def _weigh(cases: list[Case], diaries: list[Series]) -> tuple[list[Evidence], li
             flat=float(flat[i]),
             level=float(level[i]),
             within_band=bool(inside[i]),
-            flare=flares[i] > 0,
+            flare=flares[i],
             recovered=windows.recovered(diary),
             returned=windows.returned(diary, _since(case.recovered_on, case.start)),
         )

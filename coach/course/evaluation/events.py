@@ -51,11 +51,6 @@ def two_of_three(series: Series) -> bool:
     return before.size >= 3 and int((series.pain[-3:][recent] >= np.median(before) + 2).sum()) >= 2
 
 
-def engine_flare(series: Series) -> bool:
-    """The engine's own detector."""
-    return windows.flaring(series) > 0
-
-
 def flares(population: Population, rule: Callable[[Series], bool]) -> Flares:
     """Ask a rule after every entry of everybody."""
     seen, found, wrong, quiet = 0, 0, 0, 0

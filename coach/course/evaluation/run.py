@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
+from coach.course import windows
 from coach.course.evaluation import plots, report
 from coach.course.evaluation.bar import figures
-from coach.course.evaluation.events import engine_flare, flares, silence, two_of_three, worsening
+from coach.course.evaluation.events import flares, silence, two_of_three, worsening
 from coach.course.evaluation.generators import GENERATORS, late_worsening, mixture, sawtooth_flares
 from coach.course.evaluation.weekly import Week, weeks
 
@@ -37,7 +38,7 @@ def evaluation(people: int, seed: int, out: Path | None = None) -> Iterator[str]
 
 def _events(rows: Sequence[Week], people: int, seed: int) -> Iterator[str]:
     with_flares = sawtooth_flares(np.random.default_rng([seed, EVENTS]), max(people // 2, 20))
-    found, common = flares(with_flares, engine_flare), flares(with_flares, two_of_three)
+    found, common = flares(with_flares, windows.flaring), flares(with_flares, two_of_three)
     worse = worsening(late_worsening(np.random.default_rng([seed, WORSE]), max(people // 2, 20)))
     quiet = silence(mixture(np.random.default_rng([seed, SILENT]), max(people // 5, 20)))
     yield from report.events(found, common, worse, quiet)

@@ -12,21 +12,22 @@ def written(*pain: float, every: float = 1.0) -> Series:
 
 
 @pytest.mark.parametrize(
-    ("series", "entries"),
+    ("series", "flare"),
     [
-        pytest.param(written(3, 3, 4, 3, 3, 3, 7, 7), 2, id="two days four points up"),
-        pytest.param(written(3, 3, 4, 3, 3, 3, 3, 7), 0, id="one day is not a flare"),
-        pytest.param(written(3, 3, 4, 3, 3, 3, 4, 4), 0, id="a point up is not a flare"),
-        pytest.param(written(3, 3, 4, 3, 3, 3, 6, 5, 5), 3, id="wearing off"),
-        pytest.param(written(3, 3, 4, 3, 3, 3, 7, 3), 0, id="over already"),
-        pytest.param(written(8, 7, 6, 5, 4, 3, 2, 2, 1, 5, 6), 2, id="in the middle of a recovery"),
-        pytest.param(written(3, 3, 4, 3, 3, 3, 7, 7, every=8.0), 0, id="weeks apart"),
-        pytest.param(written(7, 7), 0, id="nothing to compare with"),
-        pytest.param(written(), 0, id="nothing written"),
+        pytest.param(written(3, 3, 4, 3, 3, 3, 7, 7), True, id="two days four points up"),
+        pytest.param(written(3, 3, 4, 3, 3, 3, 3, 7), False, id="one day is not a flare"),
+        pytest.param(written(3, 3, 4, 3, 3, 3, 3, 10), False, id="one day is not, however bad"),
+        pytest.param(written(3, 3, 4, 3, 3, 3, 4, 4), False, id="a point up is not a flare"),
+        pytest.param(written(3, 3, 4, 3, 3, 3, 6, 5), True, id="wearing off"),
+        pytest.param(written(3, 3, 4, 3, 3, 3, 7, 3), False, id="over already"),
+        pytest.param(written(8, 7, 6, 5, 4, 3, 2, 2, 1, 5, 6), True, id="in the middle of a recovery"),
+        pytest.param(written(3, 3, 4, 3, 3, 3, 7, 7, every=8.0), False, id="weeks apart"),
+        pytest.param(written(7, 7), False, id="nothing to compare with"),
+        pytest.param(written(), False, id="nothing written"),
     ],
 )
-def test_a_flare_stands_out_from_what_was_usual(series: Series, entries: int) -> None:
-    assert flaring(series) == entries
+def test_a_flare_stands_out_from_what_was_usual(series: Series, *, flare: bool) -> None:
+    assert flaring(series) is flare
 
 
 @pytest.mark.parametrize(

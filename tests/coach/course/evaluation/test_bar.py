@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from coach.course.evaluation.events import engine_flare, flares, silence, two_of_three, worsening
+from coach.course.evaluation.events import flares, silence, two_of_three, worsening
 from coach.course.evaluation.generators import (
     GENERATORS,
     Generator,
@@ -16,6 +16,7 @@ from coach.course.evaluation.generators import (
 )
 from coach.course.evaluation.scores import reliability
 from coach.course.evaluation.weekly import Week, weeks
+from coach.course.windows import flaring
 
 SEED, PEOPLE = 4, 160
 
@@ -53,7 +54,7 @@ def test_calls_are_at_least_as_good_as_the_median_windows_where_the_engine_speak
 
 def test_flares_are_found_and_better_than_by_two_of_three() -> None:
     people = sawtooth_flares(np.random.default_rng([SEED, 50]), 150)
-    found, common = flares(people, engine_flare), flares(people, two_of_three)
+    found, common = flares(people, flaring), flares(people, two_of_three)
     assert found.found >= 0.8
     assert found.false_per_100 <= 1.5
     assert found.found > common.found
