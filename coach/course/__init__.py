@@ -1,6 +1,7 @@
 """Is this person getting better? A diary in, an honest answer out. Pure: no database, no clock.
 
-Read in this order: `diary`, `published`, `prior`, `cells`, `posterior`, `change`, `windows`, `verdict`, `assessment`.
+Read in this order: `diary`, `published`, `prior`, `cells`, `posterior`, `change`, `windows`, `verdict`,
+`assessment`.
 """
 
 from coach.course.assessment import Assessment, Reduction, assess, assess_many
