@@ -28,8 +28,10 @@ def write(
 def follow_up(episodes: Iterable[Episode], *, at: dt.datetime) -> None:
     """What episodes just written lead to: those of which something was said are assessed anew.
 
-    One of which nothing was said yet has no diary, or one that is written just now and assessed for that.
+    One of which nothing was said yet has no diary. One assessed at this very moment was assessed for its
+    diary, which came in the same batch.
     """
     for episode in episodes:
-        if settings.COACH_ADVICE and episode.deleted_at is None and episode.assessments.exists():
+        said_at = episode.assessments.newest_first().values_list("at", flat=True).first()
+        if settings.COACH_ADVICE and episode.deleted_at is None and said_at not in {None, at}:
             assessing.assess(episode, at=at)

@@ -47,6 +47,7 @@ def test_each_episode_a_batch_touches_is_assessed_once(phone: Phone) -> None:
         *[put("diary", entry(first, recorded_at=f"2026-11-0{day}T08:00:00Z")) for day in (3, 4, 5)],
         put("episode", episode(region="shoulder"), third, base_seq=3),
         put("diary", entry(first, pain=9)),
+        put("episode", episode(pattern="constant"), second, base_seq=2),
         delete("diary", gone),
     )
     assert Assessment.objects.count() == before + 2
