@@ -27,6 +27,7 @@ from api import (
     sessions,
     triage,
 )
+from api.privacy.views import Export, MeErasable
 from api.sync.views import Sync
 
 router = SimpleRouter(use_regex_path=False)
@@ -68,7 +69,8 @@ urlpatterns = [
         name="safety-acknowledgement",
     ),
     path("organisations/<uuid:pk>/report/", report.Report.as_view(), name="report"),
-    path("me/", me.Me.as_view(), name="me"),
+    path("me/", MeErasable.as_view(), name="me"),
+    path("me/export/", Export.as_view(), name="export"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     *router.urls,

@@ -39,7 +39,7 @@ class Batch:
             for item, became in zip(run, self._stored(run), strict=True):
                 self._note(item, became)
                 answers[item.place] = answer(item, became, self._serializer(item.kind))
-        for kind in reversed(REGISTRY):  # what is part of something before that
+        for kind in REGISTRY:
             if kind.follow_up and kind.type in self._changed:
                 kind.follow_up(self._changed[kind.type].values(), at=self.at)
         return answers

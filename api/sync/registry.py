@@ -1,4 +1,7 @@
-"""Every type of row that phones hold, one line each, in the order in which their rows are locked."""
+"""Every type of row that phones hold, one line each, in the order in which they are locked and followed up.
+
+An entry before its episode, which is then assessed already; a plan, which winds a clock, before a break.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
@@ -79,8 +82,8 @@ def _may(store: Callable[[], Became]) -> Became:
 
 
 REGISTRY = (
-    synced("episode", EpisodeSerializer, "episodes", Purpose.HEALTH_DATA, complaint.follow_up),
     synced("diary", DiarySerializer, "diary", Purpose.HEALTH_DATA, diary.follow_up, touches="enrolment"),
+    synced("episode", EpisodeSerializer, "episodes", Purpose.HEALTH_DATA, complaint.follow_up),
     synced("day_off", DayOffSerializer, "days_off", Purpose.HEALTH_DATA),
     Kind("enrolment", EnrolmentSerializer, Enrolment, put=enrol, purpose=Purpose.HEALTH_DATA, gone=BURIED),
     replace(

@@ -210,6 +210,13 @@ def test_a_plan_winds_its_clock_and_a_deleted_one_stops_it(phone: Phone) -> None
     assert Plan.objects.get().clock.next_due_at < timezone.now() + dt.timedelta(minutes=60)
 
 
+def test_a_plan_and_a_break_may_come_together(phone: Phone) -> None:
+    taken = (timezone.now() - dt.timedelta(minutes=1)).isoformat()
+    results = push(phone, put("break", {"taken_at": taken}), put("reminder", plan()))
+    assert statuses(results) == ["applied", "applied"]
+    assert Plan.objects.get().clock.next_due_at > timezone.now()
+
+
 @pytest.fixture
 def nudge(phone: Phone) -> Nudge:
     """One that has just come."""

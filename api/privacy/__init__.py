@@ -1,0 +1,1 @@
+"""Everything held about a person: given to them, or erased for them."""
