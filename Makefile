@@ -32,7 +32,7 @@ lint: .venv/tests
 	@.venv/bin/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 bench: .venv/tests
-	@for one in bench/*.py; do echo "== $$one"; .venv/bin/python "$$one" $(ARGS) || exit 1; done
+	@.venv/bin/python -m bench $(ARGS)
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,6 +1,6 @@
 """How fast is the course engine? CPU a person, people a second at night, memory; beside a rule of thumb.
 
-    python bench/course.py [people]
+    python -m bench course [people]
 
 The rule of thumb is the median-window rule on the same diaries: median of the first week minus median of the
 last. Times are CPU times of one process, a person's the least of three runs: what it costs, not what else

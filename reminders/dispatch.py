@@ -12,10 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from reminders.models.nudge import LIFE
 from reminders.openings import LONGEST_OUTAGE, make_ready
+from reminders.spikes import BY_INDEX
 
 BATCH = 2000
 CLAIMERS = 2
@@ -23,25 +24,24 @@ HandOver = Callable[[list[str]], None]
 
 CLAIM = """
 WITH claimed AS MATERIALIZED (
-    SELECT ARRAY(
-        SELECT plan_id FROM reminders_planclock
-        WHERE next_due_at <= %(at)s
-          AND (SELECT EXISTS (SELECT FROM generate_series(1, %(claimers)s) seat
-                              WHERE pg_try_advisory_xact_lock(hashtext('reminders_planclock'), seat)))
-        ORDER BY next_due_at LIMIT %(batch)s
-        FOR UPDATE SKIP LOCKED) AS plans
+    SELECT plan_id, person_id, seq, shape, next_due_at AS slot, next_due_at + %(life)s AS expires_at
+    FROM reminders_planclock
+    WHERE next_due_at <= %(at)s
+      AND (SELECT EXISTS (SELECT FROM generate_series(1, %(claimers)s) seat
+                          WHERE pg_try_advisory_xact_lock(hashtext('reminders_planclock'), seat)))
+    ORDER BY next_due_at LIMIT %(batch)s
+    FOR UPDATE SKIP LOCKED
+), served AS MATERIALIZED (
+    SELECT claimed.*, expires_at <= %(at)s AS late, opening.local_date,
+           CASE WHEN slot + step < closes_at THEN slot + step ELSE first_after END AS next_due_at
+    FROM claimed CROSS JOIN LATERAL (
+        SELECT * FROM reminders_opening opening
+        WHERE opening.shape = claimed.shape AND opens_at <= slot
+        ORDER BY opens_at DESC LIMIT 1) opening
+    WHERE closes_at > slot AND slot > %(oldest)s
 ), wound AS (
-    UPDATE reminders_planclock clock
-    SET last_due_at = clock.next_due_at,
-        next_due_at = CASE WHEN clock.next_due_at + opening.step < opening.closes_at
-                           THEN clock.next_due_at + opening.step ELSE opening.first_after END
-    FROM reminders_opening opening
-    WHERE clock.plan_id = ANY ((SELECT plans FROM claimed)::uuid[])
-      AND clock.next_due_at > %(oldest)s
-      AND opening.shape = clock.shape
-      AND opening.opens_at <= clock.next_due_at AND opening.closes_at > clock.next_due_at
-    RETURNING clock.plan_id, clock.person_id, clock.seq, clock.last_due_at AS slot, opening.local_date,
-              clock.last_due_at + %(life)s AS expires_at, clock.last_due_at + %(life)s <= %(at)s AS late
+    UPDATE reminders_planclock clock SET next_due_at = served.next_due_at
+    FROM served WHERE clock.plan_id = served.plan_id
 ), written AS (
     INSERT INTO reminders_nudge (id, plan_id, person_id, plan_seq, slot, due_at, expires_at, local_date,
                                  state, reason, settled_at, response)
@@ -49,13 +49,12 @@ WITH claimed AS MATERIALIZED (
            plan_id, person_id, seq, slot, slot, expires_at, local_date,
            CASE WHEN late THEN 'expired' ELSE 'due' END, CASE WHEN late THEN 'too_late' ELSE '' END,
            CASE WHEN late THEN %(at)s END, ''
-    FROM wound
+    FROM served
     ON CONFLICT (plan_id, slot) DO NOTHING
     RETURNING id, state
 )
-SELECT cardinality(plans), (SELECT count(*) FROM wound),
+SELECT (SELECT count(*) FROM claimed), (SELECT count(*) FROM served),
        ARRAY(SELECT id::text FROM written WHERE state = 'due')
-FROM claimed
 """
 
 
@@ -98,7 +97,8 @@ def _serve(at: dt.datetime, batch: int) -> Batch:
         "claimers": CLAIMERS,
         "stamp": _stamp(at),
     }
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
         cursor.execute(CLAIM, known)
         return Batch(*cursor.fetchone())
 

@@ -14,6 +14,7 @@ from reminders.holds import Facts
 from reminders.models.calendar import FRESH
 from reminders.models.plan import SHAPE, Kind, rhythm_of
 from reminders.sessions import Left, left_to_do
+from reminders.spikes import BY_INDEX
 
 ASK_TO_MOVE = [Kind.BREAK.value, Kind.SESSION.value]  # what rests on a day off, and for a warning sign
 
@@ -27,6 +28,10 @@ SO_FAR = """
 """
 # A column that decides is named as the field of `Facts` it becomes.
 TAKE = f"""
+WITH nudge AS MATERIALIZED (
+    SELECT * FROM reminders_nudge nudge WHERE {{which}} AND nudge.due_at <= %(at)s
+    ORDER BY nudge.due_at LIMIT %(batch)s
+    FOR UPDATE SKIP LOCKED)
 SELECT nudge.id AS nudge, nudge.person_id AS person, nudge.plan_id AS plan, plan.kind, {SHAPE},
        nudge.due_at, nudge.expires_at, nudge.local_date, nudge.snoozed_from_id IS NOT NULL AS snoozed,
        nudge.plan_seq, plan.rhythm_seq, plan.deleted_at IS NOT NULL AS plan_deleted,
@@ -57,7 +62,7 @@ SELECT nudge.id AS nudge, nudge.person_id AS person, nudge.plan_id AS plan, plan
        plan.daily_cap, day.came_today, day.today,
        EXISTS (SELECT FROM reminders_planquestion question
                WHERE question.plan_id = plan.id AND question.answered_at IS NULL) AS question_open
-FROM reminders_nudge nudge
+FROM nudge
 JOIN reminders_plan plan ON plan.id = nudge.plan_id
 JOIN coach_person person ON person.id = nudge.person_id
 LEFT JOIN reminders_planclock clock ON clock.plan_id = plan.id
@@ -66,14 +71,12 @@ CROSS JOIN LATERAL (
     WHERE plan.kind = 'break' AND earlier.plan_id = nudge.plan_id
       AND earlier.slot < nudge.slot AND earlier.slot > nudge.slot - interval '36 hours'
       AND earlier.local_date = nudge.local_date) day
-WHERE {{which}} AND nudge.due_at <= %(at)s
-ORDER BY nudge.due_at LIMIT %(batch)s
-FOR UPDATE OF nudge SKIP LOCKED
+ORDER BY nudge.due_at
 """  # noqa: S608  # both are constants
 
 ALL_DUE = "nudge.state = 'due'"
-# Spelled so that it does not match the index of what is due. The planner believes that index to be all but
-# empty and would read it from end to end, at each batch of a spike, to find the few that are named.
+# Spelled so that the index of what is due does not match: in a spike it is long, though the planner believes
+# it to be all but empty, and those that are named are found by their names.
 THESE = "nudge.id = ANY(%(only)s::uuid[]) AND nudge.state || '' = 'due'"
 
 IDS = 4
@@ -105,6 +108,7 @@ def take_due(*, at: dt.datetime, batch: int, only: Sequence[str] | None = None) 
         "advice": settings.COACH_ADVICE,
     }
     with connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
         query = TAKE.format(which=ALL_DUE if only is None else THESE)
         cursor.execute(query, {"at": at, "batch": batch, "only": list(only or ()), **known})
         names = [column.name for column in cursor.description]

@@ -15,6 +15,7 @@ from reminders.models import Opening, PlanClock
 from reminders.models.plan import SHAPE, rhythm_of
 from reminders.rhythm import RhythmError, Timetable
 from reminders.rhythm.opening import opening_at
+from reminders.spikes import BY_INDEX
 
 LONGEST_OUTAGE = dt.timedelta(days=2)  # slots missed before that are not written down one by one
 AHEAD = 10  # batches looked at in one go
@@ -109,7 +110,8 @@ def _timetable(plan: UUID, times: list[Any]) -> Timetable | None:
 
 
 def _rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
         cursor.execute(query, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows

@@ -19,7 +19,8 @@ def tick() -> None:
     now = database_now()
     dispatch.materialise(at=now, hand_over=hand_over)
     delivery.sweep(at=now)
-    deliver.delay()
+    if delivery.waiting(at=now):
+        deliver.delay()
 
 
 def hand_over(nudges: list[str]) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection, connections
 
+from bench.dispatch.due import make_due
 from bench.dispatch.rounds import interleaved
 from reminders import dispatch
 from reminders.models.nudge import LIFE
@@ -15,9 +16,9 @@ AT = dt.datetime(2026, 11, 18, 9, 30, 1, tzinfo=dt.UTC)
 FLOOR = """
 WITH wound AS (
     UPDATE reminders_planclock
-    SET last_due_at = next_due_at, next_due_at = next_due_at + interval '1 hour'
+    SET next_due_at = next_due_at + interval '1 hour'
     WHERE next_due_at <= %s
-    RETURNING plan_id, person_id, seq, last_due_at AS slot)
+    RETURNING plan_id, person_id, seq, next_due_at - interval '1 hour' AS slot)
 INSERT INTO reminders_nudge (id, plan_id, person_id, plan_seq, slot, due_at, expires_at, local_date,
                              state, reason, response)
 SELECT uuidv7(), plan_id, person_id, seq, slot, slot, slot + %s, slot::date, 'due', '', '' FROM wound
@@ -32,21 +33,6 @@ def measure(due: int, rounds: int) -> dict[str, list[float]]:
         "two claimers": lambda: _timed(due, _two),
     }
     return interleaved(rounds, ways)
-
-
-def make_due(count: int, slot: dt.datetime) -> None:
-    """Let the next slot of `count` plans be `slot` and nobody else's come; tables as tidy as after a quiet night."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE reminders_nudge CASCADE")
-        cursor.execute("UPDATE reminders_planclock SET next_due_at = NULL WHERE next_due_at IS NOT NULL")
-        cursor.execute("VACUUM reminders_planclock")
-        cursor.execute(
-            "UPDATE reminders_planclock SET next_due_at = %s WHERE plan_id IN "
-            "(SELECT plan_id FROM reminders_planclock ORDER BY hashtext(plan_id::text) LIMIT %s)",
-            [slot, count],
-        )
-        cursor.execute("VACUUM ANALYZE reminders_planclock")
-        cursor.execute("CHECKPOINT")
 
 
 def _timed(due: int, work: Callable[[], object]) -> float:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from bench.dispatch import ready  # noqa: F401
 from coach.models import Consent, Person
 from coach.models.consent import Purpose
 from coach.models.fields import new_id
@@ -27,14 +26,18 @@ ZONES = (
     "UTC",
 )
 INTERVALS = (60, 60, 60, 30, 45, 90, 120)  # an hour is what most people keep
-SHAPE = "CREATE TEMP TABLE shape (number int PRIMARY KEY, shape uuid, every int, hours jsonb, zone text, phase int)"
+SHAPE = """
+CREATE TEMP TABLE shape (
+    number int PRIMARY KEY, shape uuid, every int, hours jsonb, zone text, phase int)
+"""
 CROWD = "(SELECT id, email FROM coach_person WHERE email LIKE 'crowd-%%') crowd"
 
 
 def gather(count: int, *, at: dt.datetime, shapes: int = SHAPES) -> None:
     """`count` people who agreed to reminders, each with a plan of one of `shapes` timetables, none due yet.
 
-    Hours are open round the clock, in two windows a day, so that a measurement may begin at any time.
+    Hours are open round the clock, so that a measurement may begin at any time; what makes one timetable
+    another are interval, phase, zone, and when the two windows of the weekend meet.
     """
     person, plan = _one_of_each(at)
     with connection.cursor() as cursor:
@@ -63,7 +66,8 @@ def gather(count: int, *, at: dt.datetime, shapes: int = SHAPES) -> None:
     _copy(
         PlanClock,
         plan.pk,
-        f"(SELECT plan.id, crowd.id AS person, shape.shape FROM {CROWD} JOIN reminders_plan plan ON plan.person_id = crowd.id "
+        f"(SELECT plan.id, crowd.id AS person, shape.shape FROM {CROWD} "
+        f"JOIN reminders_plan plan ON plan.person_id = crowd.id "
         f"JOIN shape ON number = abs(hashtext(email)) %% {shapes} ORDER BY random()) wound",
         plan_id="wound.id",
         person_id="person",
@@ -93,7 +97,8 @@ def _shapes(count: int) -> list[tuple[int, UUID, int, str, str, int]]:
 
 
 def _hours(split: int) -> dict[str, list[list[str]]]:
-    return {day: [["00:00", f"{split:02}:00"], [f"{split:02}:00", "24:00"]] for day in WEEKDAYS}
+    weekend = [["00:00", f"{split:02}:00"], [f"{split:02}:00", "24:00"]]
+    return {day: weekend if day in ("sat", "sun") else [["00:00", "24:00"]] for day in WEEKDAYS}
 
 
 def _copy(model: type[models.Model], original: Any, source: str, **others: str) -> None:

@@ -1,4 +1,4 @@
-"""Imported first by whatever here needs models: sets Django up, on the servers of this measurement."""
+"""Imported before anything that needs models: sets Django up, on the servers of this measurement."""
 
 import os
 

@@ -1,9 +1,10 @@
-"""Telling what was measured: several ways, one after the other, round by round, and the median of each."""
+"""Several ways, round by round; medians; and a word in between, since it takes a while."""
 
 import os
+import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 
 def say(text: str) -> None:
@@ -18,3 +19,13 @@ def interleaved(rounds: int, ways: Mapping[str, Callable[[], float]]) -> dict[st
             taken[name].append(way())
             say(f"round {number + 1}/{rounds}  {name:<24} {taken[name][-1]:8.2f} s")
     return taken
+
+
+def median(values: Iterable[float]) -> float:
+    return statistics.median(values)
+
+
+def percentile(values: Iterable[float], percent: int) -> float:
+    """The least value that so many percent keep within."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]

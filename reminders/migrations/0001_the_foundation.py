@@ -144,7 +144,6 @@ class Migration(migrations.Migration):
                 ('shape', models.UUIDField()),
                 ('seq', models.BigIntegerField()),
                 ('next_due_at', models.DateTimeField(null=True)),
-                ('last_due_at', models.DateTimeField(null=True)),
                 ('since', models.DateTimeField(null=True)),
             ],
         ),

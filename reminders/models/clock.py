@@ -18,7 +18,6 @@ class PlanClock(models.Model):
     shape = models.UUIDField()
     seq = models.BigIntegerField()
     next_due_at = models.DateTimeField(null=True)
-    last_due_at = models.DateTimeField(null=True)
     since = models.DateTimeField(null=True)
 
     class Meta:

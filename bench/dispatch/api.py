@@ -1,0 +1,146 @@
+"""What phones notice of a spike: the API's answers while very many nudges are written and settled."""
+
+import datetime as dt
+import random
+import socket
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+from allauth.headless.tokens.strategies.jwt.internal import create_access_token
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.db import connection
+
+from bench.dispatch.due import make_due_soon
+from bench.dispatch.processes import Scales, running
+from bench.dispatch.rounds import percentile, say
+from coach.management.commands.up import programs
+from coach.models import Person
+
+PHONES = 8  # connections at once
+A_SECOND = 40  # requests, over all phones
+AT_REST = 20.0  # seconds of calm to compare with
+PATHS = ("inbox/", "nudges/", "reminders/", "me/")
+SETTLED = """
+SELECT percentile_cont(ARRAY[0.5, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - due_at)),
+       count(*) FILTER (WHERE state = 'sent'), count(*)
+FROM reminders_nudge WHERE slot = %s
+"""
+OPEN = """
+SELECT EXISTS (SELECT FROM reminders_planclock WHERE next_due_at <= %s)
+    OR EXISTS (SELECT FROM reminders_nudge WHERE state = 'due' AND due_at <= %s)
+    OR EXISTS (SELECT FROM reminders_nudge WHERE state = 'sending' AND sending_at IS NOT NULL)
+"""
+
+
+@dataclass
+class Spike:
+    """Milliseconds of the API's answers, at rest and during; seconds until settled in the inbox; MB."""
+
+    at_rest: list[float]
+    during: list[float]
+    settled: tuple[float, float]
+    memory: dict[str, float]
+
+
+def measure(data: Path, due: int, rounds: int) -> list[Spike]:
+    """All of Coach as on one machine, phones that ask at a steady pace, and `due` nudges at once."""
+    port = _free_port()
+    tokens = _tokens(50)
+    (data / "schedule").mkdir(exist_ok=True)
+    with running(data, programs(data, port)) as processes:
+        _until(lambda: _answers(port), 60)
+        _ask(port, tokens, lambda: time.sleep(5))  # warm
+        return [_spike(port, tokens, due, number, rounds, Scales(processes)) for number in range(rounds)]
+
+
+def _spike(port: int, tokens: list[str], due: int, number: int, rounds: int, scales: Scales) -> Spike:
+    slot = make_due_soon(due, calm=AT_REST)
+    at_rest = _ask(port, tokens, lambda: _sleep_until(slot))
+    with scales:
+        during = _ask(port, tokens, lambda: _until(lambda: _all_settled(slot), 600))
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLED, [slot])
+        (half, most), sent, written = cursor.fetchone()
+    assert sent == written == due, f"{sent} of {written} of {due} were sent"
+    rest, beside = percentile(at_rest, 99), percentile(during, 99)
+    told = f"API 99 % {rest:.0f} ms at rest, {beside:.0f} ms beside {due:,} at once"
+    say(f"round {number + 1}/{rounds}  {told}; settled 50 % {half:.1f} s, 99 % {most:.1f} s")
+    return Spike(at_rest, during, (half, most), dict(scales.most))
+
+
+def _ask(port: int, tokens: list[str], wait: Callable[[], object]) -> list[float]:
+    """Milliseconds from when each request was to be sent to its answer, until `wait` is over."""
+    over = threading.Event()
+    with ThreadPoolExecutor(PHONES) as pool:
+        phones = [pool.submit(_phone, port, tokens, number, over) for number in range(PHONES)]
+        try:
+            wait()
+        finally:
+            over.set()
+        return [taken for phone in phones for taken in phone.result()]
+
+
+def _phone(port: int, tokens: list[str], number: int, over: threading.Event) -> list[float]:
+    taken, chosen = [], random.Random(number)
+    line = HTTPConnection("127.0.0.1", port, timeout=60)
+    due = time.perf_counter() + chosen.random() * PHONES / A_SECOND
+    while not over.wait(max(0.0, due - time.perf_counter())):
+        headers = {"Authorization": f"Bearer {chosen.choice(tokens)}"}
+        line.request("GET", f"/api/v1/{chosen.choice(PATHS)}", headers=headers)
+        answer = line.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+        taken.append(1000 * (time.perf_counter() - due))
+        due += PHONES / A_SECOND
+    return taken
+
+
+def _tokens(count: int) -> list[str]:
+    people = Person.objects.filter(email__startswith="crowd-").order_by("pk")[:count]
+    return [_token(person) for person in people]
+
+
+def _token(person: Person) -> str:
+    """What signing in leaves a phone with."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    token: str = create_access_token(person, session, {})
+    return token
+
+
+def _all_settled(slot: dt.datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN, [slot, slot])
+        return not cursor.fetchone()[0]
+
+
+def _until(condition: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"waited {seconds} s in vain"
+        time.sleep(0.2)
+
+
+def _sleep_until(moment: dt.datetime) -> None:
+    time.sleep(max(0.0, moment.timestamp() - time.time()))
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
