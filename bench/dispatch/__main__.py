@@ -24,8 +24,8 @@ def main() -> None:
     chosen = options()
     with place() as data:
         # Django reads the place when it is set up.
-        from bench.dispatch import ready  # noqa: F401, PLC0415
-        from bench.dispatch.run import run  # noqa: PLC0415
+        from bench.dispatch import ready  # noqa: F401
+        from bench.dispatch.run import run
 
         run(data, plans=chosen.plans, rounds=chosen.rounds, only=chosen.only, plots=chosen.plots)
 
