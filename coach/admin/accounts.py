@@ -1,9 +1,12 @@
 """Accounts and organisations, for the people who run the service. No word about anybody's health."""
 
+from importlib import import_module
 from typing import Any
 
-import allauth.account.admin  # noqa: F401  # registers what is taken off the site below
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -22,8 +25,13 @@ from coach.models.organisation import new_code
 
 ROLES = ("is_active", "is_physio", "is_superuser")
 
-# Roles decide, not groups; and whether an address is verified is up to whoever reads its mail.
-admin.site.unregister([Group, EmailAddress])
+# Roles decide, not groups. Whether an address is verified is up to whoever reads its mail; who signs in with
+# what, and from where, is up to them, too. Their employers' sign-ins come from the settings.
+for part in ("account", "mfa", "socialaccount", "usersessions"):
+    import_module(f"allauth.{part}.admin")  # registers them
+admin.site.unregister(
+    [Group, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession]
+)
 
 
 @admin.register(Person)

@@ -37,7 +37,9 @@ def has_password(request: HttpRequest) -> bool:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Ask for a code; the first time, show how to get one and hand out recovery codes."""
     person = request.user
-    if not isinstance(person, Person) or not has_password(request) or may_enter(request):
+    if not isinstance(person, Person) or not has_password(request):
+        return HttpResponseRedirect(reverse("admin:login"))
+    if may_enter(request):
         return HttpResponseRedirect(reverse("admin:index"))
     return _ask(request, person) if _has_one(person) else _set_up(request, person)
 

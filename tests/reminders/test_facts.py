@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from coach.models import Person
+from coach.models.synced import Put
 from exercises import enrolling
 from exercises.models import Programme
 from reminders import delivery, dispatch
@@ -93,7 +94,7 @@ def enrolled(person: Person) -> Any:
     call_command("load_catalogue", verbosity=0)
     programme = Programme.objects.get(slug="office-five-minutes")
     content = {"programme": programme, "episode": None, "starts_on": TODAY, "status": "active"}
-    enrolment, _ = enrolling.put(person, new_id(), content, base_seq=None, at=NOW)
+    enrolment, _ = enrolling.put(person, Put(new_id(), content), at=NOW)
     return enrolment
 
 

@@ -35,9 +35,9 @@ def disable(phone: Phone, stack: Stack) -> None:
     stack.ask("UPDATE coach_person SET is_active = FALSE WHERE email = %s", phone.email)
 
 
-def delete(phone: Phone, stack: Stack) -> None:
-    stack.ask("DELETE FROM account_emailaddress WHERE email = %s", phone.email)
-    stack.ask("DELETE FROM coach_person WHERE email = %s", phone.email)
+def erase(phone: Phone, _stack: Stack) -> None:
+    phone.tell("POST", f"{AUTH}/reauthenticate", {"password": PASSWORD})
+    phone.tell("DELETE", "me/")
 
 
 def change_password_elsewhere(phone: Phone, _stack: Stack) -> None:
@@ -46,7 +46,7 @@ def change_password_elsewhere(phone: Phone, _stack: Stack) -> None:
     assert answer.status_code in {200, 401}, answer.text
 
 
-@pytest.mark.parametrize("event", [log_out, disable, delete, change_password_elsewhere])
+@pytest.mark.parametrize("event", [log_out, disable, erase, change_password_elsewhere])
 def test_both_tokens_die_with(
     event: Callable[[Phone, Stack], None], stack: Stack, make_phone: MakePhone
 ) -> None:

@@ -20,6 +20,7 @@ from reminders.models.nudge import LIFE
 from tests.api.sync.phones import entry, episode, plan, push, put
 from tests.coach.test_interview import INTAKE
 from tests.conftest import NOW, Phone, new_id
+from tests.reminders.devices import registered
 
 PASSWORD = "een-lange-wandeling-buiten"
 
@@ -74,10 +75,14 @@ def exercised(person: Person) -> None:
     session = Session.objects.create(
         person=person, enrolment=mine, version=1, exercises=[{"exercise": "kin-in"}], **when
     )
-    Decision.objects.create(session=session, exercise="kin-in", action="hold", **said)
+    dose = {"sets": 2, "repetitions": 8, "seconds": None, "load_kg": None}
+    Decision.objects.create(
+        person=person, session=session, exercise="kin-in", action="hold", before=dose, after=dose, **said
+    )
 
 
 def reminded(person: Person) -> None:
+    registered(person, "a token of the push service")
     mine = Plan.objects.get(person=person)
     calendar = BusyCalendar.objects.create(plan=mine, next_fetch_at=NOW)
     BusyStretch.objects.create(calendar=calendar, starts_at=NOW, ends_at=NOW + dt.timedelta(hours=1))

@@ -38,6 +38,7 @@ def test_what_opens_a_door_is_left_out(export: dict[str, Any], full: Person) -> 
     assert "password" not in export["tables"]["coach.Person"]["rows"][0]
     assert "data" not in export["tables"]["mfa.Authenticator"]["rows"][0]
     assert "token" not in export["tables"]["socialaccount.SocialToken"]["rows"][0]
+    assert "a token of the push service" not in str(export)
     full.refresh_from_db()
     assert full.password not in str(export)
 

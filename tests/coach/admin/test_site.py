@@ -39,7 +39,7 @@ def test_signing_in_leads_home_where_no_page_was_asked_for(physio: Person) -> No
 def test_a_superuser_lands_at_what_they_may_open(superuser: Person) -> None:
     answer = signed_in(superuser).get(HOME)
     models = {model["object_name"] for app in answer.context["app_list"] for model in app["models"]}
-    assert models == {"Person", "Organisation", "Exercise"}
+    assert models == {"Person", "Organisation", "Exercise", "Card"}
 
 
 def test_the_dashboard_speaks_the_language_of_who_signed_in(physio: Person) -> None:
