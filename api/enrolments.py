@@ -181,7 +181,7 @@ class Enrolments(Rows, Deciding):
         first, last = span_of(request)
         found = get_object_or_404(scheduling.with_history(self.mine()), pk=pk)
         days = scheduling.agenda_of(found, first, last, at=timezone.now())
-        return Response(AgendaDaySerializer([_shown(one) for one in days], many=True).data)
+        return Response(AgendaDaySerializer([shown_day(one) for one in days], many=True).data)
 
 
 def refusal(no: enrolling.MayNot) -> APIException:
@@ -216,7 +216,8 @@ def refusal(no: enrolling.MayNot) -> APIException:
     return serializers.ValidationError({field: message}, code=code)
 
 
-def _shown(one: scheduling.Scheduled) -> dict[str, Any]:
+def shown_day(one: scheduling.Scheduled) -> dict[str, Any]:
+    """The content of an `AgendaDaySerializer`."""
     day = one.day
     return {
         "date": day.on,

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from coach.models import Person
+from exercises.models import Programme
 from tests.coach.test_interview import INTAKE
 from tests.conftest import NOW, Phone, new_id
 
@@ -21,7 +23,7 @@ def _wednesday_morning() -> Any:
 def test_a_week_from_today_is_given_where_nothing_is_asked(phone: Phone) -> None:
     days = phone.get("me/agenda/").json()
     assert [day["date"] for day in days] == [f"2026-11-{day}" for day in range(18, 25)]
-    assert days[0] == {"date": "2026-11-18", "checked_in": False, "items": []}
+    assert days[0] == {"date": "2026-11-18", "checked_in": False, "items": [], "programmes": []}
 
 
 def test_a_new_complaint_asks_for_its_intake_and_then_for_a_follow_up(person: Person) -> None:
@@ -42,6 +44,27 @@ def test_a_new_complaint_asks_for_its_intake_and_then_for_a_follow_up(person: Pe
         "why": None,
         "until": "2026-12-15",
     }
+
+
+def test_a_day_of_a_programme_stands_beside_what_the_coach_asks(phone: Phone, person: Person) -> None:
+    call_command("load_catalogue", verbosity=0)
+    slugs = ("office-five-minutes", "neck-shoulder")
+    first, second = new_id(), new_id()
+    for pk, slug in zip((first, second), slugs, strict=True):
+        picked = phone.put(f"enrolments/{pk}/", {"programme": slug, "starts_on": "2026-11-18"})
+        assert picked.status_code == 201, picked.json()
+    phone = Phone(person, language="nl")
+    days = phone.get("me/agenda/?to=2026-11-19").json()
+    for enrolment in (first, second):
+        own = phone.get(f"enrolments/{enrolment}/agenda/?to=2026-11-19").json()
+        joined = [one for day in days for one in day["programmes"] if one["enrolment"] == str(enrolment)]
+        assert [{**day, "enrolment": str(enrolment)} for day in own] == [
+            {key: value for key, value in one.items() if key != "title"} for one in joined
+        ]
+    assert [one["title"] for one in days[0]["programmes"]] == [
+        Programme.objects.get(slug=slug).title_nl for slug in slugs
+    ]
+    assert {one["state"] for one in days[0]["programmes"]} == {"due"}
 
 
 def test_nobody_sees_what_is_asked_of_another(phone: Phone, stranger: Person) -> None:
