@@ -20,7 +20,7 @@ from exercises.models import Author, Decision, Enrolment, Session
 from exercises.models.enrolment import RUNNING
 from exercises.programmes import Content, Prescription
 from exercises.programmes.changing import step
-from exercises.progression import Dose, Limits
+from exercises.progression import Dose
 from exercises.scheduling import History, with_history
 
 DAY = dt.timedelta(days=1)
@@ -127,7 +127,7 @@ def _decision(
         dose_of(asked),
         asked.bounds,
         today=today,
-        limits=Limits(**asdict(now.content.limits)),
+        limits=now.content.limits,
         verdict=verdict,
     )
 

@@ -85,9 +85,13 @@ def assign(
     episode: Episode | None,
     at: dt.datetime,
 ) -> Enrolment:
-    """A physio gives a client a programme. Raises `AlreadyRunning` and `NoConsent`."""
+    """A physio gives a client a programme.
+
+    Raises `AlreadyRunning`, `NoConsent`, `NotThen`, and `WarningSignOpen` until somebody looked at the sign.
+    """
     if not client.agrees_to(Purpose.HEALTH_DATA):
         raise NoConsent
+    _refuse_beginning(client, starts_on, at=at)
     content = {"programme": programme, "episode": episode, "starts_on": starts_on, "status": Status.ACTIVE}
     with transaction.atomic():
         row, _outcome = _begun(client, Put(new_id(), content), Author.PHYSIO, physio, at=at)
@@ -124,15 +128,17 @@ def revise(
         return version
 
 
-def set_status(enrolment: Enrolment, status: Status, *, made_by: Author, by: str, at: dt.datetime) -> None:
-    """Let it rest, go on or end; the same status again is no change. Raises `Over`."""
+def set_status(
+    enrolment: Enrolment, status: Status, *, made_by: Author, by: str = "", note: str = "", at: dt.datetime
+) -> None:
+    """Let it rest, go on or end; the same status again is no change. Raises `Over` and `WarningSignOpen`."""
     with transaction.atomic():
         locked = Enrolment.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
         before, locked.status = locked.status, status
         if status != before:
             _refuse_status(locked, before)
             locked.save(update_fields=["status"])
-            _note_status(locked, made_by, by, at=at)
+            _note_status(locked, made_by, by, at=at, note=note)
         enrolment.status = status
 
 
@@ -141,11 +147,15 @@ def _pick(person: Person, put: Put, *, at: dt.datetime) -> tuple[Enrolment, Outc
     programme = put.content["programme"]
     if not programme.self_care or programme.retired or programme.needs_review:
         raise NotForSelfCare
-    if not -BACK <= put.content["starts_on"] - person.today(at=at) <= AHEAD:
+    _refuse_beginning(person, put.content["starts_on"], at=at)
+    return _begun(person, put, Author.PERSON, person, at=at)
+
+
+def _refuse_beginning(person: Person, starts_on: dt.date, *, at: dt.datetime) -> None:
+    if not -BACK <= starts_on - person.today(at=at) <= AHEAD:
         raise NotThen
     if screening.open_pause(person):
         raise WarningSignOpen
-    return _begun(person, put, Author.PERSON, person, at=at)
 
 
 def _begun(
@@ -207,11 +217,13 @@ def _note_status(
     at: dt.datetime,
     on: dt.date | None = None,
     status: Status | None = None,
+    note: str = "",
 ) -> None:
     row.status_changes.create(
         status=status or row.status,
         on=on or row.person.today(at=at),
         made_by=author,
         made_by_name=by,
+        note=note,
         at=at,
     )

@@ -61,7 +61,10 @@ def take_less(
 
 
 def overrule(decision: Decision, action: Action, *, physio: Person, note: str, at: dt.datetime) -> Decision:
-    """The physio decides anew, also where it comes to the same. Raises `NotAsked`, `NoRoom` and `Over`."""
+    """The physio decides anew, also where it comes to the same. Raises `NotAsked`, `NoRoom` and `Over`.
+
+    What is not asked any more can be left at that: hold.
+    """
     word = Word(decision.exercise, action, Author.PHYSIO, physio, at, new_id(), note)
     return _say(word, decision.enrolment, decision)
 
@@ -73,7 +76,7 @@ def _say(word: Word, enrolment: Enrolment, overruled: Decision | None) -> Decisi
     if current.status not in RUNNING:
         raise Over
     now = Standing.on(current, current.person.today(at=word.at))
-    dose = _wanted(now, word, overruled)
+    before, dose = _doses(now, word, overruled)
     return Decision.objects.create(
         id=word.id,
         person_id=current.person_id,
@@ -81,14 +84,23 @@ def _say(word: Word, enrolment: Enrolment, overruled: Decision | None) -> Decisi
         overrules=overruled,
         exercise=word.exercise,
         action=word.action,
-        before=asdict(now.dose(word.exercise)),
+        before=asdict(before),
         after=asdict(dose),
         note=word.note,
-        version=_version(now, word, dose),
+        version=None if dose == before else _version(now, word, dose),
         made_by=word.author,
         made_by_name=str(word.by),
         at=word.at,
     )
+
+
+def _doses(now: Standing, word: Word, overruled: Decision | None) -> tuple[Dose, Dose]:
+    """What stands, and what the word comes to."""
+    leaves = word.author == Author.PHYSIO and word.action == Action.HOLD
+    if leaves and overruled is not None and not now.asks(word.exercise):
+        gone = Dose(**overruled.after)
+        return gone, gone
+    return now.dose(word.exercise), _wanted(now, word, overruled)
 
 
 def _wanted(now: Standing, word: Word, overruled: Decision | None) -> Dose:
@@ -111,10 +123,8 @@ def _before(decision: Decision | None, current: Dose) -> Dose:
     return Dose(**decision.before)
 
 
-def _version(now: Standing, word: Word, dose: Dose) -> int | None:
-    """The number of the version that asks `dose` from today on; None where it is what stands."""
-    if dose == now.dose(word.exercise):
-        return None
+def _version(now: Standing, word: Word, dose: Dose) -> int:
+    """The number of the version that asks `dose` from today on."""
     enrolment = now.history.enrolment
     version = enrolling.revise(
         enrolment,

@@ -3,13 +3,12 @@
 Read in this order: `plan` (what comes in), `layout`, `weeks`, `walk`, `agenda`.
 """
 
-from exercises.agenda.agenda import Adherence, adherence, agenda
+from exercises.agenda.agenda import agenda
 from exercises.agenda.plan import OFF_STATES, Day, Off, OffKind, Programme, Routine, State, Version, Week
 from exercises.agenda.weeks import last_day
 
 __all__ = [
     "OFF_STATES",
-    "Adherence",
     "Day",
     "Off",
     "OffKind",
@@ -18,7 +17,6 @@ __all__ = [
     "State",
     "Version",
     "Week",
-    "adherence",
     "agenda",
     "last_day",
 ]

@@ -1,7 +1,6 @@
 """The agenda of a programme: every day's state, walked from its first day so that the range never matters."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from exercises.agenda.layout import layout
@@ -39,22 +38,3 @@ def _sessions(programme: Programme, start: date, week: int) -> dict[date, tuple[
         if week < len(in_force) and (session := layout(in_force[week], start).get(day)):
             sessions[day] = session
     return sessions
-
-
-@dataclass(frozen=True, slots=True)
-class Adherence:
-    """How many planned sessions have had their day, and how many of those were done, in whole or in part."""
-
-    planned: int
-    done: int
-
-    @property
-    def share(self) -> float | None:
-        """0–1, or None while nothing was planned yet."""
-        return self.done / self.planned if self.planned else None
-
-
-def adherence(days: Sequence[Day]) -> Adherence:
-    """Of these days. Days off count for nothing; a session done on another day counts as done."""
-    kept = [day.kept for day in days if day.kept is not None]
-    return Adherence(planned=len(kept), done=sum(kept))

@@ -418,6 +418,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(verbose_name='from')),
                 ('made_by', models.CharField(choices=[('person', 'the person'), ('physio', 'the physio'), ('rule', 'the rule for building up')], max_length=8, verbose_name='made by')),
                 ('made_by_name', models.CharField(blank=True, max_length=254, verbose_name='name')),
+                ('note', coach.models.fields.SealedText(aad_callback=coach.models.fields.sealed_for_coach, blank=True, default='', verbose_name='why')),
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='status_changes', to='exercises.enrolment', verbose_name='enrolment')),
             ],

@@ -12,7 +12,7 @@ from coach.models.fields import SealedText
 from coach.models.numbering import Numbered
 from exercises.progression import Reason, render
 
-from .enrolment import Author, Enrolment
+from .enrolment import RUNNING, Author, Enrolment
 from .session import Session
 
 
@@ -32,9 +32,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(~Exists(Decision.objects.filter(overrules=OuterRef("pk"))))
 
     def questions(self) -> "DecisionQuerySet":
-        """What a physio was asked and has not answered: the open items of their list."""
-        answered = Decision.objects.filter(overrules=OuterRef("pk"), made_by=Author.PHYSIO)
-        return self.filter(~Exists(answered), action=Action.ASK_PHYSIO)
+        """What a physio was asked and has not answered: the open items of their list.
+
+        Their word on an exercise answers all that was asked of it before; what is over asks nothing any more.
+        """
+        said = Decision.objects.filter(made_by=Author.PHYSIO, at__gte=OuterRef("at"))
+        answered = said.filter(enrolment=OuterRef("enrolment"), exercise=OuterRef("exercise"))
+        running = self.filter(enrolment__status__in=RUNNING, enrolment__deleted_at=None)
+        return running.filter(~Exists(answered), action=Action.ASK_PHYSIO)
 
 
 class Decision(Numbered):

@@ -135,7 +135,10 @@ class EnrolmentVersion(models.Model):
 
 
 class StatusChange(models.Model):
-    """From the day `on` an enrolment runs, rests or is over. Appended; the latest stands in the enrolment."""
+    """From the day `on` an enrolment runs, rests or is over. Appended; the latest stands in the enrolment.
+
+    `note` is why, in the words of the physio who decided so.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     enrolment = models.ForeignKey(
@@ -145,6 +148,7 @@ class StatusChange(models.Model):
     on = models.DateField(_("from"))
     made_by = models.CharField(_("made by"), max_length=8, choices=Author)
     made_by_name = models.CharField(_("name"), max_length=254, blank=True)
+    note = SealedText(_("why"), default="", blank=True)
     at = models.DateTimeField(_("at"))
 
     class Meta:

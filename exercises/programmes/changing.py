@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from exercises.programmes.model import Content, Day, Phase, Prescription
+from exercises.programmes.model import Content, Day, Limits, Phase, Prescription
 
 
 class NothingLeft(ValueError):
@@ -17,7 +17,8 @@ class NothingLeft(ValueError):
 def step(content: Content, place: int, exercise: str, dose: Mapping[str, Any], *, up: bool) -> Content:
     """Give the exercise this `dose` (sets, repetitions, seconds, load_kg).
 
-    After a step up later phases ask at least as much, after a step back no more.
+    After a step up later phases ask at least as much, after a step back no more; each within its own bounds,
+    and what a phase gives no bounds stays as it is there.
     """
 
     def change(one: Prescription, here: int) -> Prescription:
@@ -36,8 +37,30 @@ def prescribe(content: Content, place: int, exercise: str, parts: Mapping[str, A
 def leave_out(content: Content, place: int, exercise: str) -> Content:
     """Without the exercise, and without a day that had no other. Raises `NothingLeft`."""
 
-    def change(day: Day) -> Day:
+    def change(_phase: Phase, day: Day) -> Day:
         return replace(day, prescriptions=tuple(one for one in day.prescriptions if one.exercise != exercise))
+
+    return _days(content, place, change)
+
+
+def swap(content: Content, place: int, exercise: str, other: Prescription) -> Content:
+    """`other` instead of the exercise; where a phase asks that one already, the exercise just goes."""
+
+    def change(phase: Phase, day: Day) -> Day:
+        instead = () if phase.prescription(other.exercise) else (other,)
+        parts = (instead if one.exercise == exercise else (one,) for one in day.prescriptions)
+        return replace(day, prescriptions=tuple(one for part in parts for one in part))
+
+    return _days(content, place, change)
+
+
+def add(content: Content, place: int, key: str, other: Prescription) -> Content:
+    """`other` at the end of the day `key`, in each phase that has such a day and not yet the exercise."""
+
+    def change(phase: Phase, day: Day) -> Day:
+        if day.key != key or phase.prescription(other.exercise):
+            return day
+        return replace(day, prescriptions=(*day.prescriptions, other))
 
     return _days(content, place, change)
 
@@ -45,7 +68,7 @@ def leave_out(content: Content, place: int, exercise: str) -> Content:
 def repeat(content: Content, place: int, key: str, times_per_week: int) -> Content:
     """The day `key` so many times a week. Its weekdays and rest give way where they leave no room."""
 
-    def change(day: Day) -> Day:
+    def change(_phase: Phase, day: Day) -> Day:
         if day.key != key:
             return day
         room = day.rest_days if times_per_week * (day.rest_days + 1) <= 7 else 0
@@ -55,11 +78,18 @@ def repeat(content: Content, place: int, key: str, times_per_week: int) -> Conte
     return _days(content, place, change)
 
 
+def limit(content: Content, limits: Limits) -> Content:
+    """The same exercises, with these limits to pain and effort; in all phases, as there is one set."""
+    return replace(content, limits=limits)
+
+
 def _moved(one: Prescription, part: str, value: Any, *, up: bool) -> Any:
-    have = getattr(one, part)
-    if value is None or have is None:
+    have, within = getattr(one, part), getattr(one.bounds, part)
+    if value is None or have is None or within is None:
         return have
-    return max(have, value) if up else min(have, value)
+    along = max(have, value) if up else min(have, value)
+    kept = min(max(along, within.least), within.most)
+    return kept if part == "load_kg" else int(kept)
 
 
 def _each(
@@ -80,9 +110,9 @@ def _each(
     return replace(content, phases=tuple(_from(content, place, phase)))
 
 
-def _days(content: Content, place: int, change: Callable[[Day], Day]) -> Content:
+def _days(content: Content, place: int, change: Callable[[Phase, Day], Day]) -> Content:
     def phase(_here: int, old: Phase) -> Phase:
-        days = tuple(day for day in map(change, old.days) if day.prescriptions)
+        days = tuple(day for day in (change(old, one) for one in old.days) if day.prescriptions)
         if not days:
             raise NothingLeft(old.title.en)
         return replace(old, days=days)

@@ -9,7 +9,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from exercises.agenda import (
-    Adherence,
     Day,
     Off,
     OffKind,
@@ -17,7 +16,6 @@ from exercises.agenda import (
     Routine,
     State,
     Version,
-    adherence,
     agenda,
 )
 from tests.exercises.agenda.samples import (
@@ -247,15 +245,12 @@ def test_what_a_change_took_away_is_not_caught_up() -> None:
         pytest.param([on("mon")], [off(SICK, on("wed"), 3)], on("sun"), (1, 1), id="ill counts for nothing"),
     ],
 )
-def test_adherence_counts_sessions_whose_day_has_come(
+def test_a_session_is_kept_or_not_once_its_day_has_come(
     done: list[date], offs: list[Off], today: date, expected: tuple[int, int]
 ) -> None:
-    kept = adherence(agenda(THREE, done_on(*done), offs, today, on("mon"), on("sun")))
-    assert (kept.planned, kept.done) == expected
-
-
-def test_adherence_of_nothing_has_no_share() -> None:
-    assert (Adherence(0, 0).share, Adherence(4, 3).share) == (None, 0.75)
+    days = agenda(THREE, done_on(*done), offs, today, on("mon"), on("sun"))
+    kept = [day.kept for day in days if day.kept is not None]
+    assert (len(kept), sum(kept)) == expected
 
 
 someday = st.integers(0, 42).map(lambda offset: MONDAY + timedelta(days=offset))
@@ -303,7 +298,7 @@ def test_each_session_is_done_once_and_each_done_day_counts_once(
     counted = [day.session_of for day in days if day.done and day.state in {State.DONE, State.PARTLY_DONE}]
     sessions = Counter(at for at in counted if at is not None)
     assert set(sessions.values()) <= {1}
-    assert adherence(days).done == len(sessions) <= len(done)
+    assert sum(day.kept is True for day in days) == len(sessions) <= len(done)
 
 
 @SEEDED
