@@ -14,6 +14,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.history import ON, DayToldSerializer, day_of
 from api.me import caller
 from api.plans import PauseSerializer, PlanSerializer
 from api.questions import QuestionAnswerSerializer, QuestionSerializer
@@ -22,6 +23,7 @@ from coach.models import Outcome, Synced
 from coach.models.consent import Purpose
 from reminders import asking, planning
 from reminders.asking import NothingAsked
+from reminders.history import what_became_of
 from reminders.models import BusyCalendar, Plan
 from reminders.preview import coming_week
 
@@ -65,6 +67,14 @@ class Reminders(Rows):
         """
         plan = self.get_object()
         return Response(PreviewSerializer(coming_week(plan, at=timezone.now()), many=True).data)
+
+    @extend_schema(parameters=[ON], responses=DayToldSerializer, filters=False)
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def history(self, request: Request, pk: UUID) -> Response:
+        """Why did I, or did I not, get this? Every time of a day, and what became of it."""
+        plan = self.get_object()
+        told = what_became_of(plan, day_of(request, plan), at=timezone.now())
+        return Response(DayToldSerializer(told).data)
 
     @extend_schema(request=PauseSerializer, responses=PlanSerializer)
     @action(detail=True, methods=["put"], pagination_class=None, filter_backends=[])

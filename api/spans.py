@@ -31,15 +31,16 @@ def span_of(request: Request) -> tuple[dt.date, dt.date]:
     """The first and the last day asked for. Raises a 400 that names the parameter."""
     known = {"from", "to"}
     refuse_unknown(set(request.query_params) - known, known)
-    first = _day(request, "from") or caller(request).today(at=timezone.now())
-    last = _day(request, "to") or first + dt.timedelta(days=DEFAULT - 1)
+    first = day_asked(request, "from") or caller(request).today(at=timezone.now())
+    last = day_asked(request, "to") or first + dt.timedelta(days=DEFAULT - 1)
     if not first <= last < first + dt.timedelta(days=LONGEST):
         message = _("Give a last day on or after the first, for at most %(days)s days.") % {"days": LONGEST}
         raise serializers.ValidationError({"to": message}, code="out_of_range")
     return first, last
 
 
-def _day(request: Request, name: str) -> dt.date | None:
+def day_asked(request: Request, name: str) -> dt.date | None:
+    """The day a parameter names; None where it was left out. Raises a 400 that names the parameter."""
     given: Any = request.query_params.get(name)
     if given is None:
         return None

@@ -17,6 +17,7 @@ from .device import Device
 from .plan import Plan
 
 LIFE = dt.timedelta(minutes=10)  # a reminder to stand up is of no use ten minutes late
+KEPT_DAYS = 30  # so long a person can ask what became of each; then only how many there were is kept
 
 
 class State(models.TextChoices):

@@ -50,6 +50,11 @@ class Daily:
         span = self._span_at(moment)
         return (span.start, span.end) if span else None
 
+    def windows_on(self, day: date) -> list[tuple[datetime, datetime]]:
+        """The one window of this day, in UTC and half-open, or none."""
+        span = self._span_on(day)
+        return [(span.start, span.end)] if day.weekday() in self.days and span.start < span.end else []
+
     def local_date(self, moment: datetime) -> date:
         """The person's own day."""
         return to_utc(moment).astimezone(ZoneInfo(self.zone)).date()

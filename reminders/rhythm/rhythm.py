@@ -72,6 +72,10 @@ class Rhythm:
         span = self._span_at(moment)
         return (span.start, span.end) if span else None
 
+    def windows_on(self, day: date) -> list[tuple[datetime, datetime]]:
+        """The windows of this day, in UTC, half-open and in order."""
+        return [(span.start, span.end) for span in self._spans_on(day)]
+
     def local_date(self, moment: datetime) -> date:
         """The person's own day: a night shift belongs to the day it began, any other moment to its date."""
         span = self._span_at(moment)
