@@ -65,6 +65,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='CalendarFeed',
+            fields=[
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='calendar_feed', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
+                ('made_at', models.DateTimeField(verbose_name='made')),
+            ],
+            options={
+                'verbose_name': 'calendar address',
+                'verbose_name_plural': 'calendar addresses',
+            },
+        ),
+        migrations.CreateModel(
             name='Opening',
             fields=[
                 ('pk', models.CompositePrimaryKey('shape', 'opens_at', blank=True, editable=False, primary_key=True, serialize=False)),

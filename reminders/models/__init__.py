@@ -6,6 +6,7 @@ from .break_taken import BreakTaken
 from .calendar import BusyCalendar, BusyStretch
 from .clock import Opening, PlanClock
 from .device import Device
+from .feed import CalendarFeed
 from .nudge import Nudge
 from .plan import Plan
 from .question import PlanQuestion
@@ -15,6 +16,7 @@ __all__ = [
     "BreakTaken",
     "BusyCalendar",
     "BusyStretch",
+    "CalendarFeed",
     "Device",
     "Nudge",
     "Opening",

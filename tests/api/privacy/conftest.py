@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from coach.models import AccessLog, CareInvitation, CareLink, Client, Organisation, Person
 from exercises.models import Author, Decision, Enrolment, EnrolmentVersion, Programme, Session, StatusChange
-from reminders.models import BusyCalendar, BusyStretch, Nudge, Plan, PlanQuestion
+from reminders.models import BusyCalendar, BusyStretch, CalendarFeed, Nudge, Plan, PlanQuestion
 from reminders.models.nudge import LIFE
 from tests.api.sync.phones import entry, episode, plan, push, put
 from tests.coach.test_interview import INTAKE
@@ -83,6 +83,7 @@ def exercised(person: Person) -> None:
 
 def reminded(person: Person) -> None:
     registered(person, "a token of the push service")
+    CalendarFeed.objects.open(person, at=NOW)
     mine = Plan.objects.get(person=person)
     calendar = BusyCalendar.objects.create(plan=mine, next_fetch_at=NOW)
     BusyStretch.objects.create(calendar=calendar, starts_at=NOW, ends_at=NOW + dt.timedelta(hours=1))
