@@ -10,12 +10,13 @@ INSTALL = .venv/bin/python -m pip install --quiet --quiet --no-compile --disable
 # Compiled once and kept: without, each of five processes would compile all of Django at every start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint openapi bench clean
 
 help:
 	@echo 'make run     run Coach here, with a demonstration      (PORT=8001 DATA=some/folder)'
 	@echo 'make test    run every test                            (ARGS="-k diary")'
 	@echo 'make lint    check style, types and who imports whom'
+	@echo 'make openapi refresh docs/openapi.json, the contract with the apps'
 	@echo 'make bench   run every measurement in bench'
 	@echo 'make clean   remove what was installed here; data stays'
 
@@ -30,6 +31,9 @@ lint: .venv/tests
 	@.venv/bin/python -m ruff format --check
 	@.venv/bin/python -m mypy
 	@.venv/bin/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+openapi: .venv/runtime
+	@.venv/bin/python manage.py openapi
 
 bench: .venv/tests
 	@.venv/bin/python -m bench $(ARGS)

@@ -31,6 +31,8 @@ from exercises.agenda import State
 from exercises.models import Enrolment, EnrolmentVersion, Programme, Status
 from exercises.programmes import plain
 
+STATES = words(State)
+
 
 class EnrolmentSerializer(RowSerializer):
     """`content` is what stands now; it changes with `version`."""
@@ -127,7 +129,7 @@ class AgendaDaySerializer(serializers.Serializer[Any]):
 
     date = serializers.DateField()
     week = serializers.IntegerField(help_text="of the programme, counted from 1; a lost week comes again")
-    state = serializers.ChoiceField(choices=words(State))
+    state = serializers.ChoiceField(choices=STATES)
     moved_from = serializers.DateField(
         allow_null=True, help_text="the day this was planned on, where that was another"
     )

@@ -23,7 +23,7 @@ from coach.models.consent import Purpose
 
 
 class RowSerializer(StrictModelSerializer):
-    """Adds `seq`, the version a phone holds, and takes it back as `base_seq` with a change."""
+    """`seq` is the version a phone holds; it comes back as `base_seq` with a change."""
 
     seq = serializers.IntegerField(read_only=True, help_text="the version; grows with each change")
     base_seq = serializers.IntegerField(

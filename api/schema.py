@@ -3,10 +3,12 @@
 from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import force_instance
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 from api.problems import MEDIA_TYPE
+from api.strict import StrictMixin
 
 
 class ProblemDetailSerializer(serializers.Serializer[Any]):
@@ -45,6 +47,12 @@ class Schema(AutoSchema):
 
     def get_operation_id(self) -> str:
         return super().get_operation_id().removeprefix("api_v1_")
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        if direction == "request" and isinstance(force_instance(serializer), StrictMixin):  # type: ignore[no-untyped-call]
+            schema["additionalProperties"] = False
+        return schema
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_serializer
 from rest_framework import generics, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -40,6 +40,7 @@ class CallSerializer(serializers.Serializer[Any]):
     number = serializers.CharField(help_text="to dial as it stands; empty where it differs by person")
 
 
+@extend_schema_serializer(component_name="TriagePause")
 class PauseSerializer(serializers.Serializer[Any]):
     """Which nudges rest, until which word is said, and whose word counts."""
 
@@ -85,11 +86,13 @@ class OutcomeSerializer(serializers.ModelSerializer[TriageReport]):
         return said
 
 
+@extend_schema_serializer(component_name="TriageQuestion")
 class QuestionSerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
     question = serializers.CharField()
 
 
+@extend_schema_serializer(component_name="TriageAsked")
 class AskedSerializer(serializers.Serializer[Any]):
     """What to ask now, most urgent first, each a yes or no."""
 

@@ -5,6 +5,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Exercise and posture coaching: pain diary, posture breaks, and an honest course.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
+    "DEFAULT_GENERATOR_CLASS": "api.document.generator.Generator",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -17,5 +18,7 @@ SPECTACULAR_SETTINGS = {
         "TriageWordEnum": "coach.models.triage.WORDS",
         "TriageWhoEnum": "coach.models.triage.WHO",
         "DecidedByEnum": "exercises.models.enrolment.Author.choices",
+        "DayStateEnum": "api.enrolments.STATES",
+        "PlanKindEnum": "reminders.models.plan.Kind.choices",
     },
 }
