@@ -6,23 +6,13 @@ from typing import Any
 
 from coach.associations import TRIGGERS
 from coach.demo.cast import Member
+from coach.demo.complaints import DAYS
 from coach.demo.courses import COURSES
 from coach.demo.habits import HABITS
 from coach.models.episode import Region
 
-DAYS = 42
 REGIONS = tuple(str(region) for region in Region)
 EVENING = 19.5 * 60  # minutes after midnight around which most people write
-
-
-def episode_of(member: Member, *, today: dt.date) -> dict[str, Any]:
-    """The complaint, as the body of a PUT; `today` on the person's own calendar."""
-    onset = today - dt.timedelta(days=DAYS + member.persona.onset)
-    return {
-        **member.persona.complaint,
-        "onset_on": onset.isoformat(),
-        "activities": list(member.words.activities),
-    }
 
 
 def diary_of(member: Member, *, today: dt.date) -> list[dict[str, Any]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coach.demo.cast import Member
-from coach.demo.diaries import diary_of, episode_of
+from coach.demo.complaints import episode_of, intake_of
+from coach.demo.diaries import diary_of
 from coach.demo.letters import Letterbox
 from coach.demo.phone import Phone
 from coach.demo.plans import plan_breaks
@@ -50,14 +51,17 @@ def settle_in(resident: Resident, desk: Desk, at: dt.datetime) -> int:
         phone.post("/organisations/", {"code": desk.join_codes[member.email]})
     if member.email in desk.invitations:
         phone.post("/me/physios/", {"code": desk.invitations[member.email]})
-    return _write_diary(member, phone, at)
+    return _tell(resident, today=at.astimezone(member.office.zone).date())
 
 
-def _write_diary(member: Member, phone: Phone, at: dt.datetime) -> int:
-    """Tell the complaint and send six weeks of entries; returns how many."""
-    today = at.astimezone(member.office.zone).date()
+def _tell(resident: Resident, *, today: dt.date) -> int:
+    """Tell the complaint, answer the intake and send six weeks of entries; returns how many."""
+    member, phone = resident.member, resident.phone
     episode = member.id_for("episode")
     phone.put(f"/episodes/{episode}/", episode_of(member, today=today))
+    if resident.new:
+        answers = {"id": str(member.id_for("intake")), "answers": intake_of(member, today=today)}
+        phone.post(f"/episodes/{episode}/intake/", answers)
     entries = diary_of(member, today=today)
     for number, entry in enumerate(entries):
         phone.put(f"/diary/{entry_id(member, number)}/", {**entry, "episode": str(episode)})

@@ -6,7 +6,8 @@ import pytest
 from api.diary import DiarySerializer
 from coach.associations import TRIGGERS
 from coach.demo.cast import LARGEST, Member, the_cast
-from coach.demo.diaries import DAYS, diary_of, episode_of
+from coach.demo.complaints import DAYS
+from coach.demo.diaries import diary_of
 from coach.models.episode import Region
 
 TODAY = dt.date(2026, 11, 18)
@@ -85,9 +86,3 @@ def test_the_dutch_office_writes_dutch_and_the_others_english() -> None:
         notes = {entry["note"] for entry in diary_of(member, today=TODAY) if "note" in entry}
         words = member.persona.words[member.office.language]
         assert notes <= {*words.bad, *words.middle, *words.good}
-
-
-def test_the_complaint_began_before_the_diary() -> None:
-    for member in EVERYBODY:
-        onset = dt.date.fromisoformat(episode_of(member, today=TODAY)["onset_on"])
-        assert onset < TODAY - dt.timedelta(days=DAYS)

@@ -67,5 +67,6 @@ def test_settling_in_joins_lets_the_physio_in_and_sends_the_whole_diary() -> Non
     assert entries == len(diary_of(MEMBER, today=NOW.date()))
     assert "/organisations/ JOIN" in phone.did
     assert phone.did.index("/me/consents/ physio_access") < phone.did.index("/me/physios/ CARE")
+    assert phone.did.count(f"/episodes/{MEMBER.id_for('episode')}/intake/ None") == 1
     assert len([path for path in phone.did if path.startswith("/diary/")]) == entries
     assert phone.did[-1] == f"/diary/{last_entry(MEMBER, NOW)}/"
