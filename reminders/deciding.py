@@ -1,7 +1,7 @@
 """Deciding over what is due: at the last moment, under a lock, committed before anything leaves the house."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,13 +52,15 @@ class Verdict:
         return (self.nudge.nudge, self.state, self.reason or "", quiet, self.due_at, self.open_until, brings)
 
 
-def take_up(*, at: dt.datetime, batch: int, only: Sequence[str] | None = None) -> list[DueNudge] | None:
+def take_up(
+    *, at: dt.datetime, batch: int, channels: Collection[str], only: Sequence[str] | None = None
+) -> list[DueNudge] | None:
     """Decide over one batch and commit; returns those that may go, which nobody will ever take up again.
 
     None where nothing is due, an empty list where none may go now.
     """
     with transaction.atomic():
-        due = take_due(at=at, batch=batch, only=only)
+        due = take_due(at=at, batch=batch, channels=channels, only=only)
         if not due:
             return None
         verdicts = [_verdict(one) for one in due]

@@ -68,7 +68,7 @@ def deliver(
 ) -> bool:
     """Bring a batch of what is due at `at`, or of `only` these; False where nothing was."""
     since, ways = time.monotonic(), ways or configured()
-    free = take_up(at=at, batch=batch, only=only)
+    free = take_up(at=at, batch=batch, channels=ways.keys(), only=only)
     if errands := _errands(free or [], ways):
         trips = carry(errands, ways, at=at, since=since)
         _settle(trips, {due.nudge: due.facts.expires_at for due in free or []}, at)

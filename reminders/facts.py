@@ -1,7 +1,7 @@
 """What is known of the nudges that are due, read under the lock in which their sending is decided."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from coach.models.consent import Purpose
 from reminders.holds import Facts
 from reminders.models.calendar import FRESH
 from reminders.models.plan import SHAPE, Kind, rhythm_of
+from reminders.routes import IN_REACH
 from reminders.sessions import Left, left_to_do
 from reminders.spikes import BY_INDEX
 
@@ -61,7 +62,8 @@ SELECT nudge.id AS nudge, nudge.person_id AS person, nudge.plan_id AS plan, plan
           AND calendar.fetched_at > %(fresh)s) AS busy_until,
        plan.daily_cap, day.came_today, day.today,
        EXISTS (SELECT FROM reminders_planquestion question
-               WHERE question.plan_id = plan.id AND question.answered_at IS NULL) AS question_open
+               WHERE question.plan_id = plan.id AND question.answered_at IS NULL) AS question_open,
+       {IN_REACH} AS in_reach
 FROM nudge
 JOIN reminders_plan plan ON plan.id = nudge.plan_id
 JOIN coach_person person ON person.id = nudge.person_id
@@ -72,7 +74,7 @@ CROSS JOIN LATERAL (
       AND earlier.slot < nudge.slot AND earlier.slot > nudge.slot - interval '36 hours'
       AND earlier.local_date = nudge.local_date) day
 ORDER BY nudge.due_at
-"""  # noqa: S608  # both are constants
+"""  # noqa: S608  # all are constants
 
 ALL_DUE = "nudge.state = 'due'"
 # Spelled so that the index of what is due does not match: in a spike it is long, though the planner believes
@@ -99,13 +101,19 @@ class DueNudge:
         return (self.facts.expires_at - self.facts.now).total_seconds()
 
 
-def take_due(*, at: dt.datetime, batch: int, only: Sequence[str] | None = None) -> list[DueNudge]:
-    """Lock at most `batch` nudges due at `at` (of `only` these), oldest first, that no other worker holds."""
+def take_due(
+    *, at: dt.datetime, batch: int, channels: Collection[str], only: Sequence[str] | None = None
+) -> list[DueNudge]:
+    """Lock at most `batch` nudges due at `at` (of `only` these), oldest first, that no other worker holds.
+
+    `channels`: those that are on.
+    """
     known: dict[str, Any] = {
         "fresh": at - FRESH,
         "moving": ASK_TO_MOVE,
         "reminders": Purpose.REMINDERS,
         "advice": settings.COACH_ADVICE,
+        "on": list(channels),
     }
     with connection.cursor() as cursor:
         cursor.execute(BY_INDEX)

@@ -36,6 +36,7 @@ class Facts:
     came_today: int  # of this plan, on the same local date, snoozes not counted
     today: str  # the day as a word, see `reminders.quieting`
     question_open: bool
+    in_reach: bool  # the plan has somewhere to go, as far as one can know without trying
     rhythm: Timetable
 
 
@@ -88,6 +89,11 @@ def quieted(facts: Facts) -> bool:
     return not facts.snoozed and (facts.question_open or quieting.rests(facts.today))
 
 
+def unreachable(facts: Facts) -> bool:
+    """Every device there was is out of reach, and nothing else is wanted."""
+    return not facts.in_reach
+
+
 RULES: tuple[Callable[[Facts], bool], ...] = (
     too_late,
     withdrawn,
@@ -99,6 +105,7 @@ RULES: tuple[Callable[[Facts], bool], ...] = (
     in_meeting,
     daily_cap,
     quieted,
+    unreachable,
 )
 
 

@@ -1,7 +1,7 @@
 """The coming week of a plan: the very rules that will decide, asked in advance with what is known now.
 
 Left out is what they hold back as things stand: a pause, days off, a warning sign, a meeting in the calendar,
-the daily cap, a quiet day, a day without a session to do, a diary that was written.
+the daily cap, a quiet day, a day without a session to do, a diary that was written, no device within reach.
 """
 
 import datetime as dt
@@ -13,12 +13,14 @@ from django.conf import settings
 from django.db import connection
 
 from coach.models.consent import Purpose
+from reminders.channels.ways import ways
 from reminders.facts import ASK_TO_MOVE, SO_FAR
 from reminders.holds import Facts, put_off, reason
 from reminders.models import BusyStretch, Plan
 from reminders.models.calendar import FRESH
 from reminders.models.nudge import LIFE, Reason, State
 from reminders.models.plan import Kind
+from reminders.routes import reachable
 from reminders.sessions import left_to_do
 
 WEEK = dt.timedelta(days=7)
@@ -142,6 +144,7 @@ class Outlook:
             came_today=0,
             today="",
             question_open=plan.questions.filter(answered_at=None).exists(),
+            in_reach=self._in_reach,
             rhythm=plan.rhythm,
         )
 
@@ -149,6 +152,11 @@ class Outlook:
         if self.plan.kind == Kind.DIARY:
             return day in self._written
         return self.plan.kind == Kind.SESSION and day not in self._sessions
+
+    @property
+    def _in_reach(self) -> bool:
+        known = reachable([self.plan.person_id], ways().keys())
+        return bool(known[self.plan.person_id].route(self.plan.channels))
 
     @cached_property
     def _so_far(self) -> dict[dt.date, tuple[int, str]]:

@@ -36,6 +36,21 @@ FROM reminders_device WHERE person_id = ANY(%s) AND deleted_at IS NULL
 ORDER BY last_seen_at DESC
 """
 
+# `Reachable.route` as one expression, for who decides over hundreds at once: is there any stop, before an
+# address is unsealed or tried? %(on)s: the channels that are on.
+IN_REACH = """(
+    cardinality(plan.channels) = 0
+    OR NOT EXISTS (SELECT FROM reminders_device device
+                   WHERE device.person_id = plan.person_id AND device.deleted_at IS NULL)
+    OR 'push' = ANY(plan.channels) AND EXISTS (
+        SELECT FROM reminders_device device
+        WHERE device.person_id = plan.person_id AND device.deleted_at IS NULL
+          AND device.retired_at IS NULL AND device.channel = ANY(%(on)s))
+    OR 'email' = ANY(plan.channels) AND 'email' = ANY(%(on)s) AND EXISTS (
+        SELECT FROM account_emailaddress mail
+        WHERE mail.user_id = plan.person_id AND mail.verified AND mail."primary")
+)"""
+
 
 @dataclass(frozen=True)
 class Stop:

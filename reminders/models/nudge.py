@@ -33,8 +33,8 @@ class State(models.TextChoices):
 
 
 class Reason(models.TextChoices):
-    """Why a nudge did not come. Each is the name of the rule in `reminders.holds` that decided it, but for
-    `UNREACHABLE`, which only trying can tell.
+    """Why a nudge did not come. Each is the name of the rule in `reminders.holds` that decided it;
+    `UNREACHABLE` may also turn out in trying.
     """
 
     TOO_LATE = "too_late", _("it could not be brought in time")

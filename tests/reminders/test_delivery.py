@@ -253,6 +253,18 @@ def test_where_no_address_is_left_it_fails_with_the_reason(due: Nudge, person: P
 
 
 @pytest.mark.django_db
+def test_who_cannot_be_reached_is_not_tried_and_the_next_says_why(
+    due: Nudge, person: Person, provider: Provider
+) -> None:
+    (phone,) = devices_of(person, "phone")
+    Device.retire(phone.mark, Retirement.GONE, at=NOW)
+    delivery.deliver(at=NOW, ways=provider.ways)
+    due.refresh_from_db()
+    assert (due.state, due.reason, due.attempts) == (State.HELD, Reason.UNREACHABLE, 0)
+    assert provider.arrived == []
+
+
+@pytest.mark.django_db
 def test_a_nudge_older_than_its_life_is_dropped(due: Nudge, provider: Provider) -> None:
     delivery.deliver(at=NOW + LIFE, ways=provider.ways)
     due.refresh_from_db()

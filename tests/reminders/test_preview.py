@@ -9,11 +9,13 @@ from coach import screening
 from coach.models import Person
 from reminders import planning
 from reminders.answering import answer
-from reminders.models import BusyCalendar, Nudge, Plan
+from reminders.models import BusyCalendar, Device, Nudge, Plan
+from reminders.models.device import Retirement
 from reminders.models.nudge import Response
 from reminders.preview import coming_week
 from tests.conftest import NOW, new_id
 from tests.reminders.conftest import DAY, HOUR, MINUTE, MakePlan, live
+from tests.reminders.devices import registered
 
 pytestmark = pytest.mark.django_db
 OFFICE = {day: [["09:00", "12:30"], ["13:00", "17:30"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -87,6 +89,10 @@ def withdraw(person: Person) -> None:
     person.consents.create(purpose="reminders", version="1", given=False, at=NOW)
 
 
+def lose_the_phone(person: Person) -> None:
+    Device.retire(registered(person, "phone").mark, Retirement.GONE, at=NOW)
+
+
 @pytest.mark.parametrize(
     ("kind", "spoil", "any_come"),
     [
@@ -94,6 +100,7 @@ def withdraw(person: Person) -> None:
         pytest.param("diary", warn, True, id="the diary, with a warning sign"),
         pytest.param("break", withdraw, False, id="breaks, without consent"),
         pytest.param("diary", withdraw, False, id="the diary, without consent"),
+        pytest.param("break", lose_the_phone, False, id="breaks, without a device within reach"),
     ],
 )
 def test_what_holds_everything_back_shows_at_once(

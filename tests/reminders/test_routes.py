@@ -10,6 +10,7 @@ from django.db import connection
 from coach.models import Person
 from reminders import dispatch
 from reminders.channels import Channel
+from reminders.facts import take_due
 from reminders.models import Device, Nudge
 from reminders.models.device import Retirement
 from reminders.routes import INBOX_ALONE, routes
@@ -25,12 +26,14 @@ HOUR = dt.timedelta(hours=1)
 def route(
     person: Person, make_plan: MakePlan, on: list[str] = ALL, wanted: list[str] | None = None
 ) -> list[Any]:
-    """The addresses a nudge of a plan would try."""
+    """The addresses a nudge of a plan would try; whether there are any is what decides over it, too."""
     make_plan(owner=person, due=NOW, channels=["push"] if wanted is None else wanted)
     dispatch.materialise(at=NOW)
     nudge = Nudge.objects.get()
     [(language, stops)] = routes([nudge.pk], on).values()
     assert language == person.language
+    (due,) = take_due(at=NOW, batch=1, channels=on)
+    assert due.facts.in_reach is bool(stops)
     return list(INBOX_ALONE) if stops == INBOX_ALONE else [stop.address for stop in stops]
 
 
@@ -64,6 +67,22 @@ def test_whose_devices_are_all_out_of_reach_cannot_be_reached(person: Person, ma
     device = registered(person, "phone")
     Device.retire(device.mark, Retirement.GONE, at=NOW)
     assert route(person, make_plan) == []
+
+
+@pytest.mark.parametrize("wanted", [["push"], ["email"], ["push", "email"]])
+def test_a_mail_address_is_a_way_out_for_who_wants_mail(
+    person: Person, make_plan: MakePlan, wanted: list[str]
+) -> None:
+    verify(person)
+    device = registered(person, "phone")
+    Device.retire(device.mark, Retirement.GONE, at=NOW)
+    assert route(person, make_plan, wanted=wanted) == [person.email for one in wanted if one == "email"]
+
+
+def test_a_mail_address_is_none_where_no_mail_is_sent(person: Person, make_plan: MakePlan) -> None:
+    verify(person)
+    registered(person, "phone")
+    assert route(person, make_plan, on=["inbox", "fcm"], wanted=["email"]) == []
 
 
 def test_a_channel_that_is_off_here_is_left_out(person: Person, make_plan: MakePlan) -> None:
