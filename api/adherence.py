@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from api.me import caller
 from api.spans import SPAN, span_of
-from exercises import adherence, scheduling
+from reminders.adherence import weeks_of
 
 
 class WeekSerializer(serializers.Serializer[Any]):
@@ -20,6 +20,13 @@ class WeekSerializer(serializers.Serializer[Any]):
     starts_on = serializers.DateField(help_text="a Monday")
     sessions_due = serializers.IntegerField()
     sessions_done = serializers.IntegerField(help_text="of those that were due; in part is done too")
+    breaks_due = serializers.IntegerField(
+        help_text="brought and then answered or ignored, and those taken without being asked"
+    )
+    breaks_done = serializers.IntegerField(help_text="of those")
+    breaks_goal = serializers.IntegerField(
+        allow_null=True, help_text="the goal for the whole week, less for days off in it; null without one"
+    )
 
 
 class Adherence(APIView):
@@ -30,6 +37,4 @@ class Adherence(APIView):
         """One row per calendar week that the days from `from` to `to` touch, the earliest first."""
         first, last = span_of(request)
         person, at = caller(request), timezone.now()
-        found = scheduling.running_agendas(person, first, last, at=at)
-        days = (one.day for _enrolment, some in found for one in some)
-        return Response(WeekSerializer(adherence.by_week(days, first, last), many=True).data)
+        return Response(WeekSerializer(weeks_of(person, first, last, at=at), many=True).data)

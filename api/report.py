@@ -21,6 +21,7 @@ from coach.totals import LEAST_PEOPLE, share
 from coach.zones import day_in
 from exercises import adherence, scheduling
 from exercises.models import Enrolment
+from reminders.adherence import breaks_by_week
 
 WEEKS = 12
 WEEK = dt.timedelta(weeks=1)
@@ -40,7 +41,8 @@ class ReportSerializer(serializers.Serializer[Any]):
     """One whole week, from Monday to Sunday."""
 
     starts_on = serializers.DateField()
-    sessions = ShareSerializer()
+    sessions = ShareSerializer(help_text="exercise sessions")
+    breaks = ShareSerializer(help_text="breaks, of those that were brought and those taken unasked")
 
 
 class Report(APIView):
@@ -54,7 +56,11 @@ class Report(APIView):
         organisation = get_object_or_404(managed, organisation_id=pk).organisation
         mondays = whole_weeks(day_in(organisation.time_zone, at=timezone.now()))
         sessions = session_counts(organisation, mondays)
-        weeks = [{"starts_on": monday, "sessions": share(sessions[monday])} for monday in mondays]
+        breaks = break_counts(organisation, mondays)
+        weeks = [
+            {"starts_on": monday, "sessions": share(sessions[monday]), "breaks": share(breaks[monday])}
+            for monday in mondays
+        ]
         return Response(ReportSerializer(weeks, many=True).data)
 
 
@@ -76,4 +82,14 @@ def session_counts(organisation: Organisation, mondays: list[dt.date]) -> Counts
     for of_one in days.values():
         for week in adherence.by_week(of_one, first, last):
             counts[week.starts_on].append((week.sessions_due, week.sessions_done))
+    return counts
+
+
+def break_counts(organisation: Organisation, mondays: list[dt.date]) -> Counts:
+    """Breaks at the desk, of every plan of each person together."""
+    first, last = mondays[0], mondays[-1] + WEEK - dt.timedelta(days=1)
+    people = list(organisation.counted().values_list("pk", flat=True))
+    counts: dict[dt.date, list[tuple[int, int]]] = defaultdict(list)
+    for (_person, monday), due_and_done in breaks_by_week(people, first, last, at=timezone.now()).items():
+        counts[monday].append(due_and_done)
     return counts

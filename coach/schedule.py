@@ -49,4 +49,9 @@ BEAT: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=3, minute=40),
         "options": {"expires": 6 * 60 * 60},
     },
+    "fold-nudges": {
+        "task": "reminders.fold",
+        "schedule": crontab(hour=0, minute=50),
+        "options": {"expires": 6 * 60 * 60},
+    },
 }

@@ -25,16 +25,16 @@ def by_week(days: Iterable[Day], first: dt.date, last: dt.date) -> list[Week]:
     kept: Mapping[dt.date, list[bool]] = {monday: [] for monday in _mondays(first, last)}
     for day in days:
         if day.kept is not None and first <= day.on <= last:
-            kept[_monday(day.on)].append(day.kept)
+            kept[monday_of(day.on)].append(day.kept)
     return [Week(monday, len(some), sum(some)) for monday, some in kept.items()]
 
 
 def _mondays(first: dt.date, last: dt.date) -> Iterable[dt.date]:
-    monday = _monday(first)
+    monday = monday_of(first)
     while monday <= last:
         yield monday
         monday += dt.timedelta(weeks=1)
 
 
-def _monday(day: dt.date) -> dt.date:
+def monday_of(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from reminders import delivery, dispatch, safety
+from reminders import delivery, dispatch, folding, safety
 from reminders.calendars.refreshing import refresh
 from reminders.delivery import database_now
 from reminders.models import BusyCalendar
@@ -57,3 +57,9 @@ def refresh_calendars() -> None:
 def refresh_calendar(plan_id: str) -> None:
     for calendar in BusyCalendar.objects.select_related("plan").filter(pk=UUID(plan_id)):
         refresh(calendar, at=database_now())
+
+
+@shared_task(name="reminders.fold")
+def fold() -> None:
+    """Fold old nudges into counts. Several at once are as good as one; what is left is for the next night."""
+    folding.fold(at=database_now())

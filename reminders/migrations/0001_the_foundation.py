@@ -286,6 +286,35 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'safety messages',
             },
         ),
+        migrations.CreateModel(
+            name='WeeklyGoal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(verbose_name='from the week of this Monday on')),
+                ('breaks', models.PositiveSmallIntegerField(null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(300)], verbose_name='breaks a week')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='weekly_goals', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'goal for a week',
+                'verbose_name_plural': 'goals for a week',
+            },
+        ),
+        migrations.CreateModel(
+            name='AdherenceDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('local_date', models.DateField(verbose_name='day')),
+                ('offered', models.PositiveSmallIntegerField(verbose_name='breaks brought')),
+                ('done', models.PositiveSmallIntegerField(verbose_name='of those taken')),
+                ('unasked', models.PositiveSmallIntegerField(verbose_name='taken without being asked')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='adherence_days', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'breaks of a day',
+                'verbose_name_plural': 'breaks of a day',
+                'constraints': [models.UniqueConstraint(fields=('person', 'local_date'), name='a_day_is_counted_once'), models.CheckConstraint(condition=models.Q(('done__lte', models.F('offered'))), name='no_more_done_than_offered')],
+            },
+        ),
         migrations.AddIndex(
             model_name='breaktaken',
             index=models.Index(fields=['person', '-taken_at', '-id'], name='breaks_newest_first'),
@@ -455,6 +484,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='safetymessage',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessment', None), ('kind', 'triage'), ('report__isnull', False)), models.Q(('assessment__isnull', False), ('kind', 'review'), ('report', None)), _connector='OR'), name='a_safety_message_is_about_a_report_or_an_assessment'),
+        ),
+        migrations.AddConstraint(
+            model_name='weeklygoal',
+            constraint=models.UniqueConstraint(fields=('person', 'since'), name='one_goal_a_week'),
+        ),
+        migrations.AddConstraint(
+            model_name='weeklygoal',
+            constraint=models.CheckConstraint(condition=models.Q(('breaks', None), ('breaks__range', (1, 300)), _connector='OR'), name='a_goal_is_1_to_300'),
         ),
         migrations.AddConstraint(
             model_name='busystretch',

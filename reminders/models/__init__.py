@@ -1,7 +1,8 @@
 """Plans, the clocks that drive them, when people are busy, the nudges and the devices they go to, what we
-asked about them, and what may not be lost.
+asked about them, what may not be lost, and how many breaks they took.
 """
 
+from .adherence import AdherenceDay, WeeklyGoal
 from .break_taken import BreakTaken
 from .calendar import BusyCalendar, BusyStretch
 from .clock import Opening, PlanClock
@@ -13,6 +14,7 @@ from .question import PlanQuestion
 from .safety import SafetyMessage
 
 __all__ = [
+    "AdherenceDay",
     "BreakTaken",
     "BusyCalendar",
     "BusyStretch",
@@ -24,4 +26,5 @@ __all__ = [
     "PlanClock",
     "PlanQuestion",
     "SafetyMessage",
+    "WeeklyGoal",
 ]

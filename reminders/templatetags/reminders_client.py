@@ -1,4 +1,4 @@
-"""A client's nudges, as a part of the physio's page. Who may look is decided by the view that shows it."""
+"""A client's nudges and weeks, as parts of the physio's page, whose view decides who may look."""
 
 import datetime as dt
 from itertools import groupby
@@ -8,11 +8,13 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from coach.models import Client
+from reminders.adherence import weeks_of
 from reminders.models import Nudge
 from reminders.models.nudge import Reason, Response, State
 
 register = template.Library()
 SHOWN = dt.timedelta(days=7)
+WEEKS = dt.timedelta(weeks=6)
 
 # The reasons as stored speak to the client; these speak about the client.
 WHY = {
@@ -37,6 +39,15 @@ def client_nudges(client: Client, at: dt.datetime) -> dict[str, Any]:
     nudges = Nudge.objects.filter(person=client, due_at__gt=at - SHOWN, due_at__lte=at)
     by_day = groupby(nudges.order_by("-local_date", "due_at", "id"), key=lambda nudge: nudge.local_date)
     return {"days": [_day(day, list(some), client) for day, some in by_day]}
+
+
+@register.inclusion_tag("reminders/client_adherence.html")
+def client_adherence(client: Client, at: dt.datetime) -> dict[str, Any]:
+    """Sessions and breaks of this week and the five before it, the latest first."""
+    today = client.today(at=at)
+    weeks = weeks_of(client, today - WEEKS + dt.timedelta(days=7), today, at=at)
+    busy = any(week.sessions_due or week.breaks_due for week in weeks)
+    return {"weeks": weeks[::-1] if busy else [], "goals": any(week.breaks_goal for week in weeks)}
 
 
 def _day(day: dt.date, nudges: list[Nudge], client: Client) -> dict[str, Any]:

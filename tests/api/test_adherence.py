@@ -98,10 +98,25 @@ def test_nothing_of_another_person_is_counted(phone: Phone, stranger: Person) ->
     assert weeks(stranger) == [(0, 0), (0, 0)]
 
 
+def test_breaks_stand_beside_the_sessions(phone: Phone, person: Person) -> None:
+    for minutes in (0, 30, 60):
+        taken = NOW - dt.timedelta(minutes=minutes)
+        phone.post("breaks/", {"id": str(new_id()), "taken_at": taken.isoformat()})
+    (row,) = phone.get("adherence/?from=2026-11-16&to=2026-11-22").json()
+    assert row == {
+        "starts_on": "2026-11-16",
+        "sessions_due": 0,
+        "sessions_done": 0,
+        "breaks_due": 3,
+        "breaks_done": 3,
+        "breaks_goal": None,
+    }
+
+
 def test_three_programmes_cost_as_many_queries_as_one(
     phone: Phone, django_assert_max_num_queries: Any
 ) -> None:
     for slug in ("upper-back-desk", "neck-shoulder"):
         enrol(phone, programme=slug)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):
         phone.get(f"adherence/?{SPAN}")

@@ -9,7 +9,7 @@ import time_machine
 
 from coach.models import Membership, Organisation, Person
 from coach.models.consent import Purpose
-from tests.conftest import NOW, Phone
+from tests.conftest import NOW, Phone, new_id
 from tests.exercises.training import enrol, fill_library, train
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,22 @@ def test_a_manager_hears_of_the_group(
     assert sessions(manager, office) == [{"people": 10, "percent": 10}, {"people": 10, "percent": 0}]
 
 
+def breaks(person: Person, office: Organisation) -> dict[str, Any]:
+    told: dict[str, Any] = report(person, office).json()[-2]["breaks"]
+    return told
+
+
+def test_of_breaks_a_manager_hears_of_the_group_alone(
+    manager: Person, office: Organisation, colleagues: list[Person]
+) -> None:
+    for person in colleagues:
+        taken = {"id": str(new_id()), "taken_at": NOW.isoformat()}
+        assert Phone(person).post("breaks/", taken).status_code == 201
+    assert breaks(manager, office) == {"people": 10, "percent": 100}
+    Phone(colleagues[0]).delete(f"organisations/{office.pk}/")
+    assert breaks(manager, office) == {"people": None, "percent": None}
+
+
 def test_a_group_of_nine_is_not_told_of(
     manager: Person, office: Organisation, colleagues: list[Person]
 ) -> None:
@@ -96,5 +112,5 @@ def test_a_report_costs_the_same_for_a_larger_group(
     manager: Person, office: Organisation, colleagues: list[Person], django_assert_max_num_queries: Any
 ) -> None:
     report(manager, office)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         report(manager, office)

@@ -24,7 +24,7 @@ from coach.models import (
     TriageReport,
 )
 from exercises.models import Decision, Enrolment, EnrolmentVersion, Session, StatusChange
-from reminders.models import BreakTaken, Device, Nudge, Plan, SafetyMessage
+from reminders.models import AdherenceDay, BreakTaken, Device, Nudge, Plan, SafetyMessage, WeeklyGoal
 from reminders.models.nudge import LIFE, State
 from tests.api.test_devices import browser
 from tests.coach.test_interview import FOLLOW_UP, INTAKE
@@ -85,6 +85,7 @@ def owned(person: Person, phone: Phone, physio: Person, care_link: CareLink) -> 
     nudge, taken = sent_nudge(Plan.objects.get()), new_id()
     phone.post("breaks/", {"id": str(taken), "taken_at": timezone.now().isoformat()})
     phone.put(f"devices/{device}/", browser())
+    phone.put("me/goal/", {"breaks_per_week": 20})
     return {
         "episodes": str(episode),
         "diary": str(entry),
@@ -135,6 +136,7 @@ def body_for(path: str, owned: dict[str, str]) -> dict[str, Any]:
         "/response/": {"action": "done"},
         "/receipts/": {"opened_at": "2026-11-18T09:33:00Z"},
         "/pause/": {"hours": 1},
+        "me/goal/": {"breaks_per_week": 3},
         "/question/": {"answer": "keep"},
         "/acknowledgement/": {"word": "looked_at"},
         "/triage/": {"id": str(new_id()), "answers": {"fever": True}},
@@ -167,6 +169,7 @@ def everything_of(person: Person) -> list[Any]:
     rows.append(list(TriageReport.objects.filter(person=person).values()))
     rows.append(list(TriageAcknowledgement.objects.filter(report__person=person).values()))
     rows.append(list(Nudge.objects.filter(person=person).values()))
+    rows += [list(model.objects.filter(person=person).values()) for model in (AdherenceDay, WeeklyGoal)]
     rows.append(list(SafetyMessage.objects.filter(person=person).values()))
     rows.append(list(person.care_links.values()))
     rows.append(list(person.memberships.values()))

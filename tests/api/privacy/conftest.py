@@ -15,7 +15,16 @@ from django.utils import timezone
 
 from coach.models import AccessLog, CareInvitation, CareLink, Client, Organisation, Person
 from exercises.models import Author, Decision, Enrolment, EnrolmentVersion, Programme, Session, StatusChange
-from reminders.models import BusyCalendar, BusyStretch, CalendarFeed, Nudge, Plan, PlanQuestion
+from reminders.models import (
+    AdherenceDay,
+    BusyCalendar,
+    BusyStretch,
+    CalendarFeed,
+    Nudge,
+    Plan,
+    PlanQuestion,
+    WeeklyGoal,
+)
 from reminders.models.nudge import LIFE
 from tests.api.sync.phones import entry, episode, plan, push, put
 from tests.coach.test_interview import INTAKE
@@ -90,6 +99,8 @@ def reminded(person: Person) -> None:
     PlanQuestion.objects.create(plan=mine, person=person, asked_at=NOW)
     moment = {"slot": NOW, "due_at": NOW, "expires_at": NOW + LIFE, "local_date": NOW.date()}
     Nudge.objects.create(plan=mine, person=person, plan_seq=mine.seq, **moment)
+    WeeklyGoal.objects.aim(person, 20, since=NOW.date() - dt.timedelta(days=2))
+    AdherenceDay.objects.create(person=person, local_date=NOW.date(), offered=5, done=3, unasked=1)
 
 
 def signed_in(person: Person) -> None:

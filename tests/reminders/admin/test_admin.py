@@ -10,7 +10,7 @@ from coach.admin.columns import OFFERED
 from coach.models import CareLink, Person
 from reminders import planning
 from reminders.admin import OPEN_NUDGES
-from reminders.models import Nudge, Plan
+from reminders.models import Nudge, Plan, WeeklyGoal
 from tests.conftest import ALL_DAY, NOW, new_id
 
 LIST = "/admin/coach/client/"
@@ -129,3 +129,17 @@ def test_somebody_elses_nudges_are_not_on_the_page(
 def test_nudges_have_no_pages_of_their_own(browser: Browser, send: Send) -> None:
     assert browser.get(f"/admin/reminders/nudge/{send().pk}/change/").status_code == 404
     assert browser.get("/admin/reminders/plan/").status_code == 404
+
+
+def test_the_page_tells_how_much_was_done_of_what_came(browser: Browser, person: Person, send: Send) -> None:
+    send(3 * 60 * MINUTE)
+    send(2 * 60 * MINUTE, response="done")
+    send(60 * MINUTE, state="held", reason="paused")
+    WeeklyGoal.objects.aim(person, 12, since=NOW.date() - dt.timedelta(days=2))
+    found = page(browser, person)
+    assert '<td class="number">1 / 2</td>' in found
+    assert '<td class="number">12</td>' in found
+
+
+def test_the_page_says_so_where_nothing_was_asked(browser: Browser, person: Person) -> None:
+    assert "Nothing was asked in these weeks." in page(browser, person)
