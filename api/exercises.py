@@ -9,9 +9,10 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from api.rendering import Json
 from api.shared import Shared, TranslatedList, TranslatedText, having, language
 from exercises import figures
 from exercises.catalogue import vocabulary
@@ -88,7 +89,7 @@ class Svg(BaseRenderer):
     charset = "utf-8"
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
-        return JSONRenderer().render(data)
+        return Json().render(data)
 
 
 @lru_cache(maxsize=512)
@@ -112,7 +113,7 @@ class Exercises(Shared):
         return rows
 
     @extend_schema(responses={(200, "image/svg+xml"): OpenApiTypes.STR}, filters=False)
-    @action(detail=True, renderer_classes=[Svg, JSONRenderer], filter_backends=[])
+    @action(detail=True, renderer_classes=[Svg, Json], filter_backends=[])
     def figure(self, request: Request, pk: str) -> HttpResponse:
         """How it is done, start and end, as a drawing with a title in the language asked for."""
         keys = self.get_queryset().filter(pk=pk).values_list("figures", flat=True).first()

@@ -16,6 +16,7 @@ from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api import columns
 from api.refusals import Conflicting, ConsentNeeded, Deleted
 from api.strict import StrictModelSerializer
 from coach.models import Conflict, Gone, Outcome, Person, Synced
@@ -49,7 +50,7 @@ class RowSerializer(StrictModelSerializer):
         return {name: columns[name].get_default for name in columns.keys() & self._writable}
 
 
-class Rows(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class Rows(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """List, read, put and delete the caller's own rows of one kind."""
 
     http_method_names = ["get", "put", "delete", "head", "options"]
@@ -63,6 +64,14 @@ class Rows(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericVie
 
     def get_queryset(self) -> Any:
         return self.mine().all()
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = self.filter_queryset(self.get_queryset())
+        serializer: Any = self.get_serializer()
+        reading = columns.Reading(serializer, rows, self.ordering)
+        page: Any = self.paginate_queryset(reading.rows)
+        of_page = rows.filter(pk__in=[row["id"] if isinstance(row, dict) else row.pk for row in page])
+        return self.get_paginated_response(reading.said(page, of_page))
 
     def update(self, request: Request, pk: UUID) -> Response:
         if self.purpose is not None:

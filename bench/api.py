@@ -24,7 +24,7 @@ os.environ.setdefault("COACH_DB_POOL", "0")
 
 from coach import local
 
-PULLED, UPLOADED = 500, 100
+LISTED, PULLED, UPLOADED = 50, 500, 100
 
 
 @contextmanager
@@ -81,6 +81,7 @@ def main(rounds: int) -> None:
     from bench.rivals.api import Phone
 
     phone = Phone(PULLED)
+    report(f"list {LISTED} diary entries", phone, phone.lists(LISTED), LISTED, rounds)
     report(f"pull {PULLED} rows", phone, phone.pulls(), PULLED, rounds)
     report(f"upload {UPLOADED} diary entries", phone, phone.uploads(UPLOADED), UPLOADED, rounds)
     report("pull when nothing is new", phone, phone.nothing_new(), 0, rounds)

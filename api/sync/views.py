@@ -19,7 +19,6 @@ from rest_framework.views import APIView
 from api.filters import refuse_unknown
 from api.me import caller
 from api.problems import MEDIA_TYPE
-from api.rendering import Json
 from api.schema import WHEN, ProblemDetailSerializer, ProblemSerializer
 from api.strict import StrictSerializer
 from api.sync import cursor, feed, upload
@@ -86,8 +85,6 @@ class UploadedSerializer(serializers.Serializer[Any]):
 
 
 class Sync(APIView):
-    renderer_classes = [Json]
-
     @extend_schema(
         operation_id="sync_retrieve",
         parameters=[

@@ -56,6 +56,7 @@ class EntrySerializer(serializers.ModelSerializer[DiaryEntry]):
 
 class Page(PageNumberPagination):
     page_size = 500
+    page_size_query_param = "page_size"
 
 
 class Entries(viewsets.ModelViewSet[DiaryEntry]):
@@ -115,6 +116,13 @@ class Phone(Client):
     def forget(self) -> None:
         """Drop what the last round wrote, so that the next one finds the same."""
         DiaryEntry.everything.exclude(pk__in=self.kept).delete()
+
+    def lists(self, count: int) -> dict[str, Rival]:
+        return {
+            "coach": Rival(f"/api/v1/diary/?page_size={count}", None, lambda told: len(told["results"])),
+            "Django": Rival(f"/plain/?since=1&limit={count}", None, lambda told: len(told["changes"])),
+            "DRF": Rival(f"/drf/?page_size={count}", None, lambda told: len(told["results"])),
+        }
 
     def pulls(self) -> dict[str, Rival]:
         start = self.get("/api/v1/sync/?limit=1").json()["cursor"]  # past the episode
