@@ -86,25 +86,65 @@ def after(sessions: Sequence[Session], *, at: dt.datetime) -> list[Decision]:
     Each exercise is asked about after the last of them; all steps together are one version. Nothing is
     decided while a warning sign is open, nor about what is over.
     """
-    locked = Enrolment.objects.select_for_update(of=("self",), no_key=True)
-    enrolment = with_history(locked.filter(pk=sessions[0].enrolment_id)).first()
-    if enrolment is None or enrolment.status not in RUNNING or screening.open_pause(enrolment.person):
+    enrolment = _open(sessions[0].enrolment_id)
+    if enrolment is None:
         return []
     last = _last(sessions)
     today = max(enrolment.person.today(at=at), *(one.local_day for one in sessions))
     now = Standing.on(enrolment, today)
     found = _ask(now, last, today)
     new = {slug: one for slug, one in found.items() if not _said_before(last[slug], slug, one)}
-    since = max([today, *(last[slug].local_day + DAY for slug in new)])
-    version = _step(now, new, since=since, at=at)
-    rows = [_row(now, last[slug], slug, one, version, at=at) for slug, one in new.items()]
-    return Decision.objects.bulk_create(rows)
+    return _keep(now, last, new, today, at=at)
+
+
+@transaction.atomic
+def after_absence(enrolment_id: UUID, *, at: dt.datetime) -> list[Decision]:
+    """Ask about each exercise that was not done for long, and append what follows from that, once.
+
+    Nothing is decided while a warning sign is open, nor about what is over.
+    """
+    enrolment = _open(enrolment_id)
+    if enrolment is None:
+        return []
+    today = enrolment.person.today(at=at)
+    now = Standing.on(enrolment, today)
+    last = _last(now.history.in_order)
+    found = {slug: one for slug, one in _ask(now, last, today).items() if _is_of(one, "long_absence")}
+    noticed = Decision.objects.filter(reasons__contains=[{"name": "long_absence"}])
+    known = set(noticed.filter(session__in=last.values()).values_list("exercise", "session"))
+    new = {slug: one for slug, one in found.items() if (slug, last[slug].pk) not in known}
+    return _keep(now, last, new, today, at=at)
 
 
 def moved(now: Standing, content: Content, exercise: str, dose: Dose) -> Content:
     """`content` with the exercise at this dose from the phase under way on."""
     up = not dose.is_easier_than(now.dose(exercise))
     return step(content, now.place, exercise, asdict(dose), up=up)
+
+
+def _open(enrolment_id: UUID) -> Enrolment | None:
+    """The enrolment, locked; None where nothing is to be decided."""
+    locked = Enrolment.objects.select_for_update(of=("self",), no_key=True)
+    found = with_history(locked.filter(pk=enrolment_id, status__in=RUNNING)).first()
+    return None if found is None or screening.open_pause(found.person) else found
+
+
+def _keep(
+    now: Standing,
+    last: Mapping[str, Session],
+    new: Mapping[str, progression.Decision],
+    today: dt.date,
+    *,
+    at: dt.datetime,
+) -> list[Decision]:
+    since = max([today, *(last[slug].local_day + DAY for slug in new)])
+    version = _step(now, new, since=since, at=at)
+    rows = [_row(now, last[slug], slug, one, version, at=at) for slug, one in new.items()]
+    return Decision.objects.bulk_create(rows)
+
+
+def _is_of(one: progression.Decision, reason: str) -> bool:
+    return any(found.name == reason for found in one.reasons)
 
 
 def _last(sessions: Iterable[Session]) -> dict[str, Session]:

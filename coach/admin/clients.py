@@ -59,9 +59,7 @@ class ClientAdmin(Door):
         ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        at = timezone.now()
-        offered = {column.attribute: column.value(at) for column in columns.OFFERED}
-        return worklist(reader(request), at=at).annotate(**offered)
+        return worklist(reader(request), at=timezone.now())
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return ORDER

@@ -8,12 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Column:
-    """A value per client. `name` is unique among columns; `value(at)` is an expression on `Client`."""
+    """A value per client. `name` is unique among columns; `value(at)` is an expression on `Client`.
+
+    `waits`: a number of things that wait for the physio. Whose is not 0 comes first, after the warning signs.
+    """
 
     name: str
     label: Any
     value: Callable[[dt.datetime], Any]
     shown: Callable[[Any], Any] = str
+    waits: bool = False
 
     @property
     def attribute(self) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from coach.admin import columns
 from coach.admin.charts import Sparkline, sparkline
 from coach.course import Verdict
 from coach.models import Assessment, Client, DiaryEntry, Episode, Person, TriageReport
@@ -32,7 +33,7 @@ MOST_URGENT_FIRST = (
     Q(verdict=Verdict.ON_COURSE),
     Q(verdict=Verdict.RECOVERED),
 )
-ORDER = ("urgency", F("written_at").asc(nulls_last=True), "display_name", "email")
+ORDER = ("-warned", "-waiting", "urgency", F("written_at").asc(nulls_last=True), "display_name", "email")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,11 @@ class Row:
 
 
 def worklist(physio: Person, *, at: dt.datetime) -> Any:
-    """The clients of `physio` with their current episode: its verdict, its latest entry, its urgency."""
+    """The clients of `physio` with their current episode: its verdict, its latest entry, its urgency.
+
+    With what rooms above put into the list; `waiting` where one of those waits for the physio.
+    """
+    offered = {column.attribute: column.value(at) for column in columns.OFFERED}
     return (
         Client.objects.of(physio)
         .annotate(current_episode=_newest(_episodes(), "id"))
@@ -72,7 +77,8 @@ def worklist(physio: Person, *, at: dt.datetime) -> Any:
             warned=Exists(TriageReport.objects.filter(person=OuterRef("pk")).not_seen_by_a_physio()),
             silent=Case(When(written_at__lt=at - SILENT, then=Value(True)), default=Value(False)),  # noqa: FBT003
         )
-        .annotate(urgency=_urgency())
+        .annotate(urgency=_urgency(), **offered)
+        .annotate(waiting=_waiting())
     )
 
 
@@ -130,6 +136,11 @@ def _urgency() -> Case:
         *(When(condition, then=Value(place)) for place, condition in enumerate(MOST_URGENT_FIRST)),
         default=Value(len(MOST_URGENT_FIRST)),
     )
+
+
+def _waiting() -> Case:
+    some = [When(**{f"{one.attribute}__gt": 0}, then=Value(1)) for one in columns.OFFERED if one.waits]
+    return Case(*some, default=Value(0))
 
 
 def _trends(episodes: list[UUID], *, at: dt.datetime) -> dict[UUID, list[tuple[float, float]]]:

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=coach.models.fields.new_id, editable=False, primary_key=True, serialize=False)),
                 ('reader_name', models.CharField(max_length=254, verbose_name='name of the reader')),
                 ('at', models.DateTimeField(verbose_name='at')),
-                ('part', models.CharField(choices=[('worklist', 'the list of clients'), ('record', 'diary, course and reminders')], max_length=16, verbose_name='part')),
+                ('part', models.CharField(choices=[('worklist', 'the list of clients'), ('record', 'diary, course, exercises and reminders'), ('programme', 'a programme with its sessions and decisions')], max_length=16, verbose_name='part')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_log', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('reader', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reader')),
             ],

@@ -134,7 +134,8 @@ class AccessLog(models.Model):
 
     class Part(models.TextChoices):
         WORKLIST = "worklist", _("the list of clients")
-        RECORD = "record", _("diary, course and reminders")
+        RECORD = "record", _("diary, course, exercises and reminders")
+        PROGRAMME = "programme", _("a programme with its sessions and decisions")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(

@@ -25,6 +25,9 @@ FOLDER = Path(__file__).parent / "data"
 SETS, REPETITIONS, SECONDS, LOAD_KG = (1, 6), (1, 40), (1, 3600), (0.5, 60)
 """Least and most of each part of a dose, whoever prescribes it."""
 
+FINE, ALLOWED, EFFORT = (0, 4), (1, 5), (2, 8)
+"""Least and most of each limit: of pain, 0–10, and of effort on Borg's CR10."""
+
 LONGEST_REST = 300  # seconds
 LONGEST_PHASE = 12  # weeks
 
@@ -71,9 +74,9 @@ def _template(entry: Entry, exercises: Mapping[str, Exercise]) -> Template:
 
 def _limits(entry: Entry) -> Limits:
     limits = Limits(
-        fine=entry.whole("fine", 0, 4),
-        allowed=entry.whole("allowed", 1, 5),
-        effort=entry.whole("effort", 2, 8),
+        fine=entry.whole("fine", *FINE),
+        allowed=entry.whole("allowed", *ALLOWED),
+        effort=entry.whole("effort", *EFFORT),
     )
     entry.finish()
     return limits

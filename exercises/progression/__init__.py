@@ -8,13 +8,14 @@ Sports Med 2007;35:897). What each number rests on, and what is our own choice, 
 """
 
 from exercises.programmes.model import Limits
-from exercises.progression.case import Bout, StopReason
+from exercises.progression.case import LONG_ABSENCE, Bout, StopReason
 from exercises.progression.decision import Action, Decision, decide
 from exercises.progression.dose import Dose
 from exercises.progression.rules import Reason
-from exercises.progression.words import render, sentence
+from exercises.progression.words import because, render, sentence
 
 __all__ = [
+    "LONG_ABSENCE",
     "Action",
     "Bout",
     "Decision",
@@ -22,6 +23,7 @@ __all__ = [
     "Limits",
     "Reason",
     "StopReason",
+    "because",
     "decide",
     "render",
     "sentence",

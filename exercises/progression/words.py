@@ -16,9 +16,12 @@ def sentence(decision: Decision, language: str) -> str:
 def render(action: str, reasons: Iterable[Reason], language: str, *, changed: bool) -> str:
     """The same from a stored action and its reasons. KeyError for a reason nobody has words for."""
     lead = "ask_and_step_back" if action == Action.ASK_PHYSIO and changed else str(action)
-    said = [TEXTS["action"][lead].say(language)]
-    said += [_filled(TEXTS["reason"][reason.name], reason.params, language) for reason in reasons]
-    return " ".join(said)
+    return " ".join([TEXTS["action"][lead].say(language), *because(reasons, language)])
+
+
+def because(reasons: Iterable[Reason], language: str) -> list[str]:
+    """A sentence for each reason. KeyError for one nobody has words for."""
+    return [_filled(TEXTS["reason"][reason.name], reason.params, language) for reason in reasons]
 
 
 def _filled(text: Text, params: Mapping[str, float], language: str) -> str:
