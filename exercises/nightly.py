@@ -64,8 +64,10 @@ def _finish(enrolment: UUID, *, at: dt.datetime) -> bool:
     """Whether it was through. Left alone where another pass, or the person, has it in hand."""
     locked = Enrolment.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
     found = with_history(locked.filter(pk=enrolment, status=Status.ACTIVE)).first()
-    last = found and scheduling.last_day(found)
-    if found is None or last is None or last >= found.person.today(at=at):
+    if found is None:
+        return False
+    last = scheduling.last_day(found)
+    if last is None or last >= found.person.today(at=at):
         return False
     enrolling.set_status(found, Status.FINISHED, made_by=Author.RULE, at=at)
     return True

@@ -27,9 +27,8 @@ class Record:
         self.today: dt.date = self.person.today(at=at)
         self.content = self.history.contents[enrolment.version]
         # Not those that were read for the agenda: they come without the notes.
-        sessions, versions = (
-            kind.objects.filter(enrolment=enrolment) for kind in (Session, EnrolmentVersion)
-        )
+        sessions = Session.objects.filter(enrolment=enrolment)
+        versions = EnrolmentVersion.objects.filter(enrolment=enrolment)
         self.decided = _page(enrolment.decisions.newest_first(), asked.get("decisions"))
         self.done = _page(sessions.order_by("-local_day", "-id"), asked.get("sessions"))
         self.made = _page(versions.order_by("-number"), asked.get("versions"))
