@@ -49,7 +49,8 @@ class Reading:
         rows: QuerySet[Any, Any],
         ordered_by: Sequence[str] = (),
     ) -> None:
-        columns, others = _shape(type(serializer), rows.model)
+        model: Any = rows.model
+        columns, others = _shape(type(serializer), model)
         self._serializer = serializer
         self._of_many = {name: getattr(serializer, f"{name}_of_many", None) for name in others}
         self._hidden = {name.lstrip("-") for name in ordered_by} - set(columns)
