@@ -1,6 +1,7 @@
 """Sessions: what the caller did of a programme, logged when there is time and a connection."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,11 @@ from api.rows import Rows, RowSerializer
 from api.strict import StrictSerializer
 from coach.models import Outcome, Put, Synced
 from coach.models.consent import Purpose
-from exercises import training
+from exercises import deciding, training
 from exercises.enrolling import MayNot
 from exercises.models import Enrolment, Exercise, Session, StopReason
 from exercises.programmes import Band, Side
+from reminders import answering
 
 
 def rating(**options: Any) -> serializers.IntegerField:
@@ -152,6 +154,13 @@ class SessionSerializer(RowSerializer):
         return attrs
 
 
+def follow_up(sessions: Iterable[Session], *, at: dt.datetime) -> None:
+    """What sessions just reported or struck lead to, in every room."""
+    sessions = list(sessions)
+    deciding.follow_up(sessions, at=at)
+    answering.trained(sessions, at=at)
+
+
 class SessionFilters(django_filters.FilterSet):
     enrolment = django_filters.UUIDFilter(field_name="enrolment_id")
     since = django_filters.DateFilter(field_name="local_day", lookup_expr="gte")
@@ -171,7 +180,10 @@ class Sessions(Rows):
         return caller(self.request).sessions
 
     def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
+        now = timezone.now()
         try:
-            return training.write(caller(self.request), Put(pk, content, base_seq), at=timezone.now())
+            session, outcome = training.write(caller(self.request), Put(pk, content, base_seq), at=now)
         except MayNot as no:
             raise refusal(no) from no
+        answering.trained([session], at=now)
+        return session, outcome

@@ -22,27 +22,24 @@ class OnTheClock(schedule):
 
 
 BEAT: dict[str, dict[str, Any]] = {
-    # A tick that waited longer than the next one is of no use any more, hence `expires`.
+    # None has `expires`: a moment by the clock of who sends it, judged by the clock of who reads it. A worker
+    # whose clock runs ahead would drop every tick. What is too late is the database's to say.
     "tick": {
         "task": "reminders.tick",
         "schedule": OnTheClock(TICK_SECONDS),
-        "options": {"expires": TICK_SECONDS},
     },
     "bring-safety-messages": {
         "task": "reminders.bring_safety_messages",
         "schedule": TICK_SECONDS,
-        "options": {"expires": TICK_SECONDS},
     },
     "refresh-calendars": {
         "task": "reminders.refresh_calendars",
         "schedule": 60,
-        "options": {"expires": 60},
     },
     # Hours are UTC: night in Europe, and nobody waits for it.
     "assess-everyone": {
         "task": "coach.assess_everyone",
         "schedule": crontab(hour=2, minute=20),
-        "options": {"expires": 6 * 60 * 60},
     },
     "finish-programmes": {
         "task": "exercises.finish_what_is_through",
@@ -57,11 +54,9 @@ BEAT: dict[str, dict[str, Any]] = {
     "clear-away": {
         "task": "coach.clear_away",
         "schedule": crontab(hour=3, minute=40),
-        "options": {"expires": 6 * 60 * 60},
     },
     "fold-nudges": {
         "task": "reminders.fold",
         "schedule": crontab(hour=0, minute=50),
-        "options": {"expires": 6 * 60 * 60},
     },
 }

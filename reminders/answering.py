@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coach.models import DiaryEntry
+from exercises.models import Session
 from reminders.models import Nudge
 from reminders.models.nudge import LIFE, Response, State
 from reminders.models.plan import Kind
@@ -50,6 +51,13 @@ def written(entries: Iterable[DiaryEntry], *, at: dt.datetime) -> None:
             days[entry.person_id].add(entry.local_day)
     for person, some in days.items():
         _done_by_doing(person, Kind.DIARY, some, at)
+
+
+def trained(sessions: Iterable[Session], *, at: dt.datetime) -> None:
+    """Whoever does the exercises has answered that day's call for them; one that waits will not be sent."""
+    for session in sessions:
+        if session.deleted_at is None:
+            _done_by_doing(session.person_id, Kind.SESSION, [session.local_day], at)
 
 
 def _done_by_doing(person: UUID, kind: Kind, days: Collection[dt.date], at: dt.datetime) -> None:

@@ -1,18 +1,23 @@
 """Deciding over what is due: at the last moment, under a lock, committed before anything leaves the house."""
 
 import datetime as dt
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from reminders import asking, quieting
 from reminders.choosing import exercises_for
 from reminders.facts import DueNudge, take_due
 from reminders.holds import put_off, reason
-from reminders.models.nudge import Reason, State
+from reminders.models.nudge import Nudge, Reason, State
 from reminders.models.plan import Kind
+
+logger = logging.getLogger(__name__)
+
+LOST = (OperationalError, InterfaceError)  # the database is away: another time
 
 DECIDE = """
 UPDATE reminders_nudge nudge
@@ -57,8 +62,21 @@ def take_up(
 ) -> list[DueNudge] | None:
     """Decide over one batch and commit; returns those that may go, which nobody will ever take up again.
 
-    None where nothing is due, an empty list where none may go now.
+    None where nothing is due, an empty list where none may go now. What nothing can be decided over fails by
+    itself, and the others of its batch do not.
     """
+    try:
+        return _take_up(at, batch, channels, only)
+    except LOST:
+        raise
+    except Exception:
+        logger.exception("a batch cannot be decided over; its nudges are taken one by one")
+        return _one_by_one(at, batch, channels, only)
+
+
+def _take_up(
+    at: dt.datetime, batch: int, channels: Collection[str], only: Sequence[str] | None
+) -> list[DueNudge] | None:
     with transaction.atomic():
         due = take_due(at=at, batch=batch, channels=channels, only=only)
         if not due:
@@ -68,6 +86,23 @@ def take_up(
         if quieted := {one.nudge.plan for one in verdicts if one.reason is Reason.QUIETED}:
             asking.ask(quieted, at=at)
         return [one.nudge for one in verdicts if one.goes]
+
+
+def _one_by_one(
+    at: dt.datetime, batch: int, channels: Collection[str], only: Sequence[str] | None
+) -> list[DueNudge]:
+    free: list[DueNudge] = []
+    due = Nudge.objects.filter(state=State.DUE, due_at__lte=at)
+    some = due if only is None else due.filter(pk__in=only)
+    for nudge in list(some.order_by("due_at").values_list("pk", flat=True)[:batch]):
+        try:
+            free += _take_up(at, 1, channels, [str(nudge)]) or ()
+        except LOST:
+            raise
+        except Exception:
+            logger.exception("nothing can be decided over nudge %s", nudge)
+            due.filter(pk=nudge).update(state=State.FAILED, reason=Reason.BROKEN, settled_at=at)
+    return free
 
 
 def _verdict(nudge: DueNudge) -> Verdict:

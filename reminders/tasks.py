@@ -8,7 +8,6 @@ from reminders import delivery, dispatch, folding, safety
 from reminders.calendars.refreshing import refresh
 from reminders.delivery import database_now
 from reminders.models import BusyCalendar
-from reminders.models.nudge import LIFE
 
 LEAST_URGENT = 9  # in the broker's count; ticks are 0
 
@@ -24,10 +23,13 @@ def tick() -> None:
 
 
 def hand_over(nudges: list[str]) -> None:
-    """As many messages as there are batches to deliver, so that every worker has a share, behind any tick."""
+    """As many messages as there are batches to deliver, so that every worker has a share, behind any tick.
+
+    What is too late by the time it is read, the database's clock says: see `coach.schedule` on `expires`.
+    """
     for start in range(0, len(nudges), delivery.BATCH):
         some = nudges[start : start + delivery.BATCH]
-        deliver.apply_async((some,), priority=LEAST_URGENT, expires=LIFE.total_seconds())
+        deliver.apply_async((some,), priority=LEAST_URGENT)
 
 
 @shared_task(name="reminders.deliver")

@@ -12,7 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
-from api import diary
+from api import diary, sessions
 from api.breaks import BreakSerializer
 from api.days_off import DayOffSerializer
 from api.decisions import DecisionSerializer
@@ -26,7 +26,7 @@ from api.sync.kinds import BURIED, Became, Kind, synced
 from coach import complaint
 from coach.models import Assessment, Conflict, Gone, Outcome, Person, Put
 from coach.models.consent import Purpose
-from exercises import deciding, enrolling, training
+from exercises import enrolling, training
 from exercises.models import Decision, Enrolment
 from reminders import answering, breaks, planning
 from reminders.answering import CannotAnswer
@@ -87,7 +87,7 @@ REGISTRY = (
     synced("day_off", DayOffSerializer, "days_off", Purpose.HEALTH_DATA),
     Kind("enrolment", EnrolmentSerializer, Enrolment, put=enrol, purpose=Purpose.HEALTH_DATA, gone=BURIED),
     replace(
-        synced("session", SessionSerializer, "sessions", Purpose.HEALTH_DATA, deciding.follow_up),
+        synced("session", SessionSerializer, "sessions", Purpose.HEALTH_DATA, sessions.follow_up),
         put=train,
         touches="enrolment",
     ),

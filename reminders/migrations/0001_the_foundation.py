@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
             name='BusyCalendar',
             fields=[
                 ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='busy_calendar', serialize=False, to='reminders.plan')),
+                ('mark', models.CharField(editable=False, max_length=64)),
                 ('etag', models.CharField(blank=True, max_length=200)),
                 ('fetched_at', models.DateTimeField(null=True, verbose_name='last read')),
                 ('read_until', models.DateTimeField(null=True, verbose_name='read up to')),
@@ -198,7 +199,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(verbose_name='due')),
                 ('expires_at', models.DateTimeField(verbose_name='expires')),
                 ('state', models.CharField(choices=[('due', 'due'), ('sending', 'on its way'), ('sent', 'sent'), ('failed', 'failed'), ('unknown', 'unknown whether it arrived'), ('held', 'held back'), ('expired', 'expired')], default='due', max_length=8, verbose_name='state')),
-                ('reason', models.CharField(blank=True, choices=[('too_late', 'it could not be brought in time'), ('withdrawn', 'you withdrew your consent, or the account is closed'), ('paused', 'the plan was paused, or it was a day off'), ('safety_pause', 'you reported a warning sign that has to be looked at first'), ('not_due_any_more', 'nothing was left to do, or the plan was changed or removed'), ('outside_hours', 'it fell outside your hours'), ('recently_active', 'you had just had a break'), ('in_meeting', 'your calendar said you were busy'), ('daily_cap', 'you had had as many that day as you want at most'), ('quieted', 'you had not answered several in a row, so we kept quiet for a while'), ('unreachable', 'none of your devices could be reached')], max_length=20, verbose_name='reason')),
+                ('reason', models.CharField(blank=True, choices=[('too_late', 'it could not be brought in time'), ('withdrawn', 'you withdrew your consent, or the account is closed'), ('paused', 'the plan was paused, or it was a day off'), ('safety_pause', 'you reported a warning sign that has to be looked at first'), ('not_due_any_more', 'nothing was left to do, or the plan was changed or removed'), ('outside_hours', 'it fell outside your hours'), ('recently_active', 'you had just had a break'), ('in_meeting', 'your calendar said you were busy'), ('daily_cap', 'you had had as many that day as you want at most'), ('quieted', 'you had not answered several in a row, so we kept quiet for a while'), ('unreachable', 'none of your devices could be reached'), ('broken', 'something is wrong with this reminder on our side')], max_length=20, verbose_name='reason')),
                 ('sending_at', models.DateTimeField(null=True, verbose_name='taken up')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='settled')),
                 ('open_until', models.DateTimeField(null=True, verbose_name='waits for an answer until')),

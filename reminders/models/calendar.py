@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from reminders.calendars.problem import Problem
@@ -19,14 +20,18 @@ AHEAD = dt.timedelta(days=8)
 FRESH = dt.timedelta(days=1)  # what is older says nothing about now
 
 
+def mark_of(url: str) -> str:
+    """A keyed hash by which an address is known again without being kept in the clear; none of no address."""
+    return url and salted_hmac("reminders.calendar", url, algorithm="sha256").hexdigest()
+
+
 class BusyCalendarManager(models.Manager["BusyCalendar"]):
     def follow(self, plan: Plan, *, at: dt.datetime) -> None:
-        """Have the plan's address read from `at` on; without one, forget what was read."""
-        if plan.busy_calendar_url and plan.deleted_at is None:
-            anew = {"etag": "", "fetched_at": None, "read_until": None, "failures": 0, "problem": ""}
-            self.update_or_create(plan=plan, defaults={**anew, "next_fetch_at": at})
-        else:
-            self.filter(plan=plan).delete()
+        """Have the plan's address read from `at` on if it is a new one; without one, forget what was read."""
+        mark = mark_of(plan.busy_calendar_url) if plan.deleted_at is None else ""
+        self.filter(plan=plan).exclude(mark=mark).delete()
+        if mark:
+            self.get_or_create(plan=plan, defaults={"mark": mark, "next_fetch_at": at})
 
     def claim(self, *, at: dt.datetime) -> list["BusyCalendar"]:
         """Those that are due, each for who claims it first; a claim nothing came of ends by itself."""
@@ -42,6 +47,7 @@ class BusyCalendar(models.Model):
     Problem = Problem
 
     plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="busy_calendar")
+    mark = models.CharField(max_length=64, editable=False)
     etag = models.CharField(max_length=200, blank=True)
     fetched_at = models.DateTimeField(_("last read"), null=True)
     read_until = models.DateTimeField(_("read up to"), null=True)

@@ -34,7 +34,7 @@ class State(models.TextChoices):
 
 class Reason(models.TextChoices):
     """Why a nudge did not come. Each is the name of the rule in `reminders.holds` that decided it;
-    `UNREACHABLE` may also turn out in trying.
+    `UNREACHABLE` may also turn out in trying, and `BROKEN` is what no rule foresaw.
     """
 
     TOO_LATE = "too_late", _("it could not be brought in time")
@@ -48,6 +48,7 @@ class Reason(models.TextChoices):
     DAILY_CAP = "daily_cap", _("you had had as many that day as you want at most")
     QUIETED = "quieted", _("you had not answered several in a row, so we kept quiet for a while")
     UNREACHABLE = "unreachable", _("none of your devices could be reached")
+    BROKEN = "broken", _("something is wrong with this reminder on our side")
 
 
 class Response(models.TextChoices):

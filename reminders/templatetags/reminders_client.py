@@ -29,6 +29,7 @@ WHY = {
     Reason.DAILY_CAP: _("as many had come that day as the client wants"),
     Reason.QUIETED: _("kept quiet after several went unanswered"),
     Reason.UNREACHABLE: _("none of the client’s devices could be reached"),
+    Reason.BROKEN: _("something is wrong with this reminder on our side"),
 }
 SIGNS = {Response.DONE: "✓", Response.SNOOZED: "↻", Response.SKIPPED: "✕"}
 

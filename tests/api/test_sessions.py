@@ -12,8 +12,12 @@ from django.utils import timezone
 
 from coach.models import Person
 from exercises.models import Session
+from reminders import delivery, planning
+from reminders.models import Nudge
+from reminders.models.nudge import LIFE
 from tests.conftest import NOW, Phone, new_id
 from tests.exercises.training import DESK, done, enrol, fill_library, session, train
+from tests.reminders.conftest import OF_A_KIND
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +209,46 @@ def test_a_note_is_sealed_in_the_database(phone: Phone, enrolment: UUID) -> None
         cursor.execute("SELECT note FROM exercises_session")
         assert b"geheim" not in bytes(cursor.fetchone()[0])
     assert Session.objects.get().note == "geheim"
+
+
+def asked(person: Person, due: dt.datetime = NOW, kind: str = "session") -> Nudge:
+    """A call for the exercises that came and waits for an answer."""
+    content = {**OF_A_KIND[kind], "time_zone": "UTC"}
+    plan, _ = planning.put(person, new_id(), content, base_seq=None, at=NOW - dt.timedelta(days=9))
+    moments = {"slot": due, "due_at": due, "expires_at": due + LIFE, "open_until": due + 2 * LIFE}
+    return Nudge.objects.create(
+        plan=plan, person=person, plan_seq=plan.seq, local_date=due.date(), state="sent", **moments
+    )
+
+
+def response(nudge: Nudge) -> str:
+    nudge.refresh_from_db()
+    return str(nudge.response)
+
+
+@pytest.mark.parametrize("by", ["put", "sync"])
+def test_whoever_did_the_exercises_has_answered_the_call_for_them(
+    phone: Phone, person: Person, enrolment: UUID, by: str
+) -> None:
+    today, yesterday = asked(person), asked(person, NOW - dt.timedelta(days=1))
+    diary = asked(person, kind="diary")
+    content = session(enrolment, "2026-11-18")
+    if by == "put":
+        assert phone.put(f"sessions/{new_id()}/", content).status_code == 201
+    else:
+        change = {"op": "put", "type": "session", "id": str(new_id()), "data": content}
+        assert phone.post("sync/", {"changes": [change]}).json()["results"][0]["status"] == "applied"
+    assert [response(one) for one in (today, yesterday, diary)] == ["done", "", ""]
+    today.refresh_from_db()
+    assert today.responded_at == NOW
+
+
+def test_a_call_that_is_due_after_the_exercises_does_not_come(
+    phone: Phone, person: Person, enrolment: UUID
+) -> None:
+    nudge = asked(person)
+    Nudge.objects.update(state="due", open_until=None)
+    train(phone, enrolment, "2026-11-18")
+    delivery.deliver(at=NOW)
+    nudge.refresh_from_db()
+    assert (nudge.state, nudge.reason, nudge.response) == ("held", "not_due_any_more", "")

@@ -12,6 +12,7 @@ from django.db import connection, connections
 from coach import screening
 from coach.models import Person, TriageReport
 from coach.triage import Word
+from exercises.models import Enrolment, EnrolmentVersion, Programme, StatusChange
 from reminders import delivery, dispatch, planning
 from reminders.channels import ACCEPTED, Answer, Channel, Parcel
 from reminders.models import Device, Nudge
@@ -388,3 +389,58 @@ def test_several_deliverers_at_once_send_each_nudge_once(
         list(pool.map(work, range(4)))
     assert len(provider.arrived) == len(set(provider.arrived)) == 60
     assert set(Nudge.objects.values_list("state", flat=True)) == {State.SENT}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("handed", [True, False])
+def test_one_nudge_that_nothing_can_be_decided_over_does_not_stop_the_others(
+    make_plan: MakePlan, make_person: Any, provider: Provider, handed: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    plans = [make_plan(owner=make_person(f"p{i}"), due=NOW) for i in range(3)]
+    ids: list[str] = []
+    dispatch.materialise(at=NOW, hand_over=ids.extend)
+    poison = plans[1].nudges.get()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE reminders_plan SET windows = '7' WHERE id = %s", [plans[1].pk])
+    assert delivery.deliver(at=NOW, ways=provider.ways, only=ids if handed else None)
+    poison.refresh_from_db()
+    assert (poison.state, poison.reason, poison.settled_at) == (State.FAILED, Reason.BROKEN, NOW)
+    assert set(provider.arrived) == {plan.nudges.get().pk for plan in (plans[0], plans[2])}
+    assert str(poison.pk) in caplog.text
+    assert not delivery.deliver(at=NOW, ways=provider.ways)
+
+
+@pytest.mark.django_db
+def test_a_programme_nobody_can_read_stops_no_break(
+    make_plan: MakePlan, make_person: Any, provider: Provider
+) -> None:
+    """What a session asks for is read from its programme, in one go for all that are due."""
+    owner = make_person("cor")
+    session, plain = make_plan(owner=owner, kind="session", due=NOW), make_plan(due=NOW)
+    titles = {"title_nl": "Nek", "title_en": "Neck"}
+    programme = Programme.objects.create(slug="nek", weeks=6, content={}, reviewed_on=NOW.date(), **titles)
+    said = {"programme_version": 1, "starts_on": NOW.date(), "assigned_by": "person", "assigned_by_name": "c"}
+    mine = Enrolment.objects.create(person=owner, programme=programme, **said)
+    by = {"made_by": "person", "made_by_name": "c", "at": NOW}
+    EnrolmentVersion.objects.create(enrolment=mine, number=1, since=NOW.date(), content={"phases": 7}, **by)
+    StatusChange.objects.create(enrolment=mine, status="active", on=NOW.date(), **by)
+    dispatch.materialise(at=NOW)
+    delivery.deliver(at=NOW, ways=provider.ways)
+    assert provider.arrived == [plain.nudges.get().pk]
+    assert session.nudges.get().reason == Reason.BROKEN
+
+
+@pytest.mark.django_db
+def test_an_address_no_channel_can_use_does_not_stop_the_others(
+    make_plan: MakePlan, make_person: Any, provider: Provider
+) -> None:
+    for i in range(3):
+        make_plan(owner=(owner := make_person(f"p{i}")), due=NOW)
+        registered(owner, f"token-{i}")
+    spoilt = Device.objects.get(person__email="p1@example.org")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE reminders_device SET address = '\\x00ff' WHERE id = %s", [spoilt.pk])
+    dispatch.materialise(at=NOW)
+    delivery.deliver(at=NOW, ways=provider.ways)
+    assert sorted(map(str, provider.tried)) == ["token-0", "token-2"]
+    assert spoilt.person.nudges.get().reason == Reason.UNREACHABLE

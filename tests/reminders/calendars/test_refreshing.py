@@ -158,3 +158,30 @@ def test_without_an_address_everything_is_forgotten(
 def test_a_removed_plan_is_not_read_for(plan: Plan, person: Person) -> None:
     planning.remove(person, plan.pk, at=NOW)
     assert not BusyCalendar.objects.exists()
+
+
+def edit(plan: Plan, **changes: object) -> None:
+    plan.refresh_from_db()
+    content = {**OF_A_KIND["break"], "time_zone": "UTC", "busy_calendar_url": URL, **changes}
+    planning.put(plan.person, plan.pk, content, base_seq=plan.seq, at=NOW + MINUTE)
+
+
+def test_an_edit_that_leaves_the_address_alone_has_nothing_read_again(
+    server: CalendarServer, plan: Plan
+) -> None:
+    server.answers["/me.ics"] = (200, {"ETag": '"one"'}, meeting(NOW, NOW + 60 * MINUTE))
+    read(server)
+    before = BusyCalendar.objects.values().get()
+    edit(plan, daily_cap=3)
+    assert BusyCalendar.objects.values().get() == before
+    assert BusyStretch.objects.count() == 1
+
+
+def test_another_address_is_read_at_once_and_nothing_of_the_old_one_stays(
+    server: CalendarServer, plan: Plan
+) -> None:
+    server.answers["/me.ics"] = (200, {}, meeting(NOW, NOW + 60 * MINUTE))
+    read(server)
+    edit(plan, busy_calendar_url=URL.replace("me.ics", "work.ics"))
+    assert BusyCalendar.objects.get().next_fetch_at == NOW + MINUTE
+    assert not BusyStretch.objects.exists()

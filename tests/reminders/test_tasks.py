@@ -1,0 +1,56 @@
+"""The doorways of the worker, which go by the database's clock, however wrong their own may be."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from celery.signals import before_task_publish
+
+from coach.schedule import BEAT
+from reminders import tasks
+from reminders.delivery import database_now
+from reminders.models import Nudge
+from reminders.models.nudge import State
+from tests.conftest import new_id
+from tests.reminders.conftest import HOUR, MINUTE, MakePlan
+
+pytestmark = pytest.mark.django_db
+WRONG = [pytest.param(-5 * HOUR, id="hours behind"), pytest.param(5 * HOUR, id="hours ahead")]
+
+
+@pytest.fixture
+def published() -> Iterator[list[dict[str, Any]]]:
+    """The headers of every message that leaves for the broker."""
+    seen: list[dict[str, Any]] = []
+
+    def look(headers: dict[str, Any], **_: Any) -> None:
+        seen.append(headers)
+
+    before_task_publish.connect(look)
+    yield seen
+    before_task_publish.disconnect(look)
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_worker_whose_clock_is_wrong_brings_what_is_due_and_nothing_else(
+    make_plan: MakePlan, make_person: Any, wrong: dt.timedelta
+) -> None:
+    now = database_now()
+    due = make_plan(owner=make_person("due"), at=now - HOUR, due=now - MINUTE)
+    coming = make_plan(owner=make_person("coming"), at=now - HOUR, due=now + 4 * HOUR)
+    with time_machine.travel(now + wrong):
+        tasks.tick()
+        tasks.deliver()
+    nudge = Nudge.objects.get()
+    assert (nudge.plan, nudge.state) == (due, State.SENT)
+    assert abs(nudge.settled_at - now) < MINUTE
+    coming.clock.refresh_from_db()
+    assert coming.clock.next_due_at == now + 4 * HOUR
+
+
+def test_no_message_expires_by_the_clock_of_whoever_reads_it(published: list[dict[str, Any]]) -> None:
+    tasks.hand_over([str(new_id())])
+    assert [(one["task"], one["expires"]) for one in published] == [("reminders.deliver", None)]
+    assert not [name for name, entry in BEAT.items() if "expires" in entry.get("options", {})]
