@@ -33,7 +33,7 @@ lint: .venv/tests
 	@.venv/bin/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 openapi: .venv/runtime
-	@.venv/bin/python manage.py openapi
+	@.venv/bin/python manage.py openapi $(ARGS)
 
 bench: .venv/tests
 	@.venv/bin/python -m bench $(ARGS)

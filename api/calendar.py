@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone, translation
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -24,6 +24,7 @@ class ICalendar(Json):
     format = "ics"
 
 
+@extend_schema_serializer(component_name="CalendarAddress")
 class FeedSerializer(serializers.Serializer[Any]):
     url = serializers.CharField(
         allow_null=True, help_text="where a calendar program finds it; told once, when it is made"

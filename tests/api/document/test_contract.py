@@ -23,6 +23,11 @@ def test_the_committed_document_is_what_the_code_makes() -> None:
     assert fresh, "docs/openapi.json is not up to date. Refresh it: make openapi"
 
 
+def test_it_keeps_what_apps_were_promised(committed: dict[str, Any]) -> None:
+    faults = contract.faults(contract.read(contract.RELEASED), committed)
+    assert not faults, "\n".join(faults)
+
+
 def test_everybody_is_served_the_committed_document(committed: dict[str, Any]) -> None:
     for language in ("nl", "en"):
         assert Phone(language=language).get("schema/?format=json").json() == committed
