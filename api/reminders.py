@@ -87,7 +87,7 @@ class Reminders(Rows):
         until = now + dt.timedelta(hours=hours) if hours else plan.rhythm.begins(day)
         return self._paused(pk, until)
 
-    @extend_schema(request=None, responses=PlanSerializer)
+    @extend_schema(request=None, responses={200: PlanSerializer})
     @pause.mapping.delete
     def resume(self, request: Request, pk: UUID) -> Response:
         """Let the plan go on. What was held back meanwhile is not caught up."""

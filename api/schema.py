@@ -56,6 +56,8 @@ class Schema(AutoSchema):
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
+        if self.method == "PUT" and getattr(self.view, "action", "") == "update":
+            bodies["201"] = {**bodies["200"], "description": "stored for the first time"}
         for code in self._problems():
             problem = OpenApiResponse(ProblemSerializer, description=WHEN[code])
             bodies[code] = self._get_response_for_code(problem, code, [MEDIA_TYPE])  # type: ignore[no-untyped-call]

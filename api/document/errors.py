@@ -5,6 +5,7 @@ from typing import Any
 
 from api.document.tidy import REFERENCE, operations
 from api.problems import MEDIA_TYPE
+from api.schema import WHEN
 
 NAMES = {
     "400": "BadRequest",
@@ -48,6 +49,8 @@ def said_once(document: dict[str, Any]) -> dict[str, Any]:
             if code not in responses:
                 shared[name] = response
                 responses[code] = {REFERENCE: f"#/components/responses/{name}"}
+        if any(one.get("in") == "query" for one in operation.get("parameters", ())):
+            responses.setdefault("400", {"content": PROBLEM, "description": WHEN["400"]})
         for code in [
             code for code, response in responses.items() if MEDIA_TYPE in response.get("content", {})
         ]:

@@ -15,7 +15,7 @@ from api.privacy import erasure, export, fhir
 from api.privacy.reauthentication import require_reauthentication
 from api.problems import MEDIA_TYPE
 from api.rendering import Json
-from api.schema import ProblemSerializer
+from api.schema import WHEN, ProblemSerializer
 
 NEEDED = OpenApiResponse(ProblemSerializer, description="code `reauthentication_needed`: prove it is you")
 
@@ -47,6 +47,7 @@ class Export(APIView):
             (200, "application/json"): ExportSerializer,
             (200, "application/fhir+json"): OpenApiTypes.OBJECT,
             (403, MEDIA_TYPE): NEEDED,
+            (404, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=WHEN["404"]),
         },
     )
     def get(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from django.db import connection
+from rest_framework import serializers
 
 from api.nudges import NudgeSerializer
 from api.questions import QuestionSerializer
@@ -22,6 +23,15 @@ SELECT left(md5(coalesce(string_agg(one, ',' ORDER BY one), '')), 12) FROM (
     UNION ALL SELECT concat_ws(' ', slug, version, content_hash, edited_at, retired) FROM exercises_programme
 ) AS library (one)
 """
+
+
+class CatalogueDocumentSerializer(serializers.Serializer[Any]):
+    stamp = serializers.CharField(help_text="when it differs, fetch exercises/ and programmes/ again")
+
+
+class InboxDocumentSerializer(serializers.Serializer[Any]):
+    nudges = NudgeSerializer(many=True)
+    questions = QuestionSerializer(many=True)
 
 
 def catalogue(person: Person, at: dt.datetime) -> Any:

@@ -22,7 +22,7 @@ from api.problems import MEDIA_TYPE
 from api.schema import WHEN, ProblemDetailSerializer, ProblemSerializer
 from api.strict import StrictSerializer
 from api.sync import cursor, feed, upload
-from api.sync.documents import DOCUMENTS
+from api.sync.documents import DOCUMENTS, CatalogueDocumentSerializer, InboxDocumentSerializer
 from api.sync.items import ChangeSerializer
 from api.sync.registry import PULLED
 
@@ -33,7 +33,11 @@ PARAMETERS = {"cursor", "limit"}
 @extend_schema_field(
     PolymorphicProxySerializer(
         component_name="SyncedData",
-        serializers=[kind.serializer for kind in PULLED.values()],
+        serializers=[
+            *(kind.serializer for kind in PULLED.values()),
+            InboxDocumentSerializer,
+            CatalogueDocumentSerializer,
+        ],
         resource_type_field_name=None,
     )
 )
@@ -42,7 +46,7 @@ class DataField(serializers.JSONField):
 
 
 class ChangedSerializer(serializers.Serializer[Any]):
-    type = serializers.CharField(help_text=", ".join([*PULLED, *DOCUMENTS]))
+    type = serializers.ChoiceField(choices=[*PULLED, *DOCUMENTS])
     id = serializers.UUIDField()
     seq = serializers.IntegerField(help_text="send it back as `base_seq` when you change the row")
     deleted = serializers.BooleanField()
@@ -63,7 +67,7 @@ class LooseUploadSerializer(StrictSerializer):
     )
 
 
-class UploadSerializer(serializers.Serializer[Any]):
+class UploadSerializer(StrictSerializer):
     """As the document shows it. A bad change is answered in its place and not with a 400, hence the other."""
 
     changes = ChangeSerializer(many=True)
@@ -90,7 +94,9 @@ class Sync(APIView):
         parameters=[
             OpenApiParameter("cursor", str, description="from the last answer; none: from the beginning"),
             OpenApiParameter(
-                "limit", int, description=f"1 to {LARGEST_LIMIT} rows, {USUAL_LIMIT} if not said"
+                "limit",
+                {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": USUAL_LIMIT},
+                description="how many rows at most",
             ),
         ],
         responses={

@@ -96,7 +96,8 @@ def running_stack() -> Iterator[Stack]:
 def environ(data: Path) -> dict[str, str]:
     """The variables of a process that belongs to the stack and knows nothing of the tests around it."""
     mine = {name: value for name, value in os.environ.items() if name not in NOT_THE_TESTS}
-    return {**mine, "COACH_DATA": str(data), "COACH_TICK_SECONDS": "1", "PYTHONUNBUFFERED": "1"}
+    limits = {f"COACH_LIMIT_{name}": "0" for name in ("READ", "WRITE", "HEAVY", "ADDRESS")}
+    return {**mine, **limits, "COACH_DATA": str(data), "COACH_TICK_SECONDS": "1", "PYTHONUNBUFFERED": "1"}
 
 
 def manage(stack: Stack, *words: str) -> list[str]:

@@ -1,0 +1,82 @@
+"""The examples in the document are what the API takes and answers, word for word.
+
+Where one is out of date, the failure shows what it has to be in api/document/examples.json.
+"""
+
+import datetime as dt
+from typing import Any
+
+import jsonschema
+import pytest
+import time_machine
+
+from api.document import contract
+from api.document.examples import EXAMPLES
+from coach.models import Person
+from reminders.models import Nudge, Plan
+from reminders.models.nudge import LIFE, State
+from tests.conftest import Phone
+from tests.exercises.training import fill_library
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 11, 18, 19, 30, tzinfo=dt.UTC)
+EPISODE, ENTRY, PLAN, ENROLMENT, NUDGE = (f"019a9745-0000-7000-8000-00000000000{n}" for n in range(1, 6))
+
+
+def send(name: str) -> Any:
+    return EXAMPLES[f"{name}Request"]
+
+
+def told(phone: Phone) -> dict[str, Any]:
+    """What the API answers to the examples, in the order an app would send them."""
+    answers: dict[str, Any] = {}
+    answers["Consent"] = phone.post("me/consents/", send("Consent")).json()
+    answers["Episode"] = phone.put(f"episodes/{EPISODE}/", send("Episode")).json()
+    answers["Diary"] = phone.put(f"diary/{ENTRY}/", send("Diary")).json()
+    phone.post("me/consents/", {**send("Consent"), "purpose": "reminders"})
+    answers["Plan"] = phone.put(f"reminders/{PLAN}/", send("Plan")).json()
+    assert phone.put(f"enrolments/{ENROLMENT}/", send("Enrolment")).status_code == 201
+    answers["Uploaded"] = phone.post("sync/", EXAMPLES["UploadRequest"]).json()
+    come(Plan.objects.get())
+    answers["Nudge"] = phone.post(f"nudges/{NUDGE}/response/", EXAMPLES["AnswerRequest"]).json()
+    answers["Problem"] = phone.put(f"diary/{ENTRY}/", {**send("Diary"), "pain": 11}).json()
+    return answers
+
+
+def come(plan: Plan) -> None:
+    Nudge.objects.create(
+        id=NUDGE,
+        plan=plan,
+        person=plan.person,
+        plan_seq=plan.seq,
+        slot=NOW,
+        due_at=NOW,
+        expires_at=NOW + LIFE,
+        open_until=NOW + LIFE,
+        local_date=NOW.date(),
+        state=State.SENT,
+    )
+
+
+@pytest.fixture
+def new_person(db: None) -> Person:
+    return Person.objects.create_user("anna@example.org", display_name="Anna")
+
+
+def test_each_example_is_what_the_api_says(new_person: Person) -> None:
+    fill_library("upper-back-desk")
+    with time_machine.travel(NOW, tick=False):
+        answers = told(Phone(new_person))
+    answers["Consent"]["id"] = EXAMPLES["Consent"]["id"]  # made by the server
+    for name, answer in answers.items():
+        assert answer == EXAMPLES[name], name
+    assert {name for name in EXAMPLES if not name.endswith("Request")} == answers.keys()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_example_fits_its_schema(name: str) -> None:
+    document = contract.read(contract.CURRENT)
+    schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+    jsonschema.Draft202012Validator(schema).validate(EXAMPLES[name])
+    assert document["components"]["schemas"][name]["examples"] == [EXAMPLES[name]]

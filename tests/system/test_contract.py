@@ -1,0 +1,55 @@
+"""The running service does what the document says, and nothing it does not say."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import requests
+
+from coach.local.place import CHECKOUT
+from tests.conftest import ALL_DAY, new_id
+from tests.system.phone import Phone
+from tests.system.stack import Stack
+
+pytestmark = pytest.mark.system
+PATIENCE = 540  # seconds
+
+
+@pytest.fixture
+def user(make_phone: Callable[[str], Phone]) -> Phone:
+    """Somebody who said yes to everything and has a row of most kinds."""
+    phone = make_phone("somebody")
+    phone.consent("health_data", "reminders", "physio_access")
+    episode, today = new_id(), phone.tell("GET", "me/agenda/")[0]["date"]
+    phone.tell("PUT", f"episodes/{episode}/", {"region": "neck", "onset_on": "2026-11-01"})
+    entry = {"episode": str(episode), "recorded_at": f"{today}T00:00:00Z", "utc_offset": 0, "pain": 4}
+    phone.tell("PUT", f"diary/{new_id()}/", entry)
+    plan = {"every_minutes": 60, "windows": ALL_DAY, "time_zone": "UTC"}
+    phone.tell("PUT", f"reminders/{new_id()}/", plan)
+    phone.tell("PUT", f"enrolments/{new_id()}/", {"programme": "upper-back-desk", "starts_on": today})
+    phone.tell("POST", "breaks/", {"id": str(new_id()), "taken_at": f"{today}T00:00:00Z"})
+    return phone
+
+
+def test_a_search_finds_nothing_the_document_does_not_say(user: Phone, stack: Stack) -> None:
+    """Every check and every phase of schemathesis, the same requests each time."""
+    searched = subprocess.run(  # noqa: S603  our own command
+        [
+            *(Path(sys.executable).with_name("schemathesis"), "--no-color"),
+            *("--config-file", Path(__file__).with_name("contract.toml")),
+            *("run", f"{stack.url}/api/v1/schema/?format=json", "--checks", "all"),
+            *("--phases", "examples,coverage,fuzzing,stateful", "--warnings", "off"),
+            *("--header", f"Authorization: Bearer {user.tokens['access_token']}"),
+            *("--continue-on-failure",),
+        ],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert searched.returncode == 0, searched.stdout[-12_000:] + searched.stderr
+    assert user.is_let_in()  # to the end, so that what was searched was not a closed door
+    assert requests.get(f"{stack.url}/api/v1/me/", timeout=10).status_code == 401
