@@ -61,6 +61,8 @@ def _hand_over(server: Any, message: EmailMessage) -> Answer:
         return NOT_SENT
     try:
         server.send_messages([message])
+    except ValueError:  # an address that cannot be written down at all: nothing was sent
+        return Answer(Outcome.REFUSED, why="not an address")
     except smtplib.SMTPRecipientsRefused as error:
         return _refusal(max(code for code, _said in error.recipients.values()))
     except smtplib.SMTPResponseException as error:

@@ -87,6 +87,7 @@ def test_a_mail_has_neutral_words_and_a_link(email: Email, office: Post, make_pa
         pytest.param("full@example.org", LATER, id="mailbox full"),
         pytest.param("spam@example.org", REFUSED, id="rejected after the text"),
         pytest.param("busy@example.org", LATER, id="not now, after the text"),
+        pytest.param("two\nlines@example.org", REFUSED, id="an address that is none"),
         pytest.param("torn@example.org", UNKNOWN, id="broken off after the text"),
     ],
 )
