@@ -105,11 +105,12 @@ def _copy(model: type[models.Model], original: Any, source: str, **others: str) 
     """Rows like `original`, one for each row of `source`, but for the columns that `others` gives as SQL."""
     table = model._meta.db_table
     columns = [field.column for field in model._meta.concrete_fields]
-    values = [others.get(column, f"original.{column}") for column in columns]
+    values = [others.get(column, f'original."{column}"') for column in columns]
+    names = ", ".join(f'"{column}"' for column in columns)
     key = model._meta.pk.column
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} "
+            f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} "
             f"FROM {table} original, {source} WHERE original.{key} = %s",
             [original],
         )
