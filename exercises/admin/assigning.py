@@ -43,6 +43,7 @@ class Assigning(forms.Form):
             for one in rows
         ]
         self.fields["programme"] = Programmes(rows, label=_("programme"), widget=forms.RadioSelect)
+        self.fields["programme"].error_messages["required"] = _("Choose a programme.")
         day = forms.DateInput(attrs={"class": "coach-input", "type": "date"}, format="%Y-%m-%d")
         self.fields["starts_on"] = forms.DateField(label=_("first day"), widget=day, initial=today)
         open_ones = client.episodes.filter(closed_on=None).order_by("-onset_on", "-id")

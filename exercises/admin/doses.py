@@ -38,6 +38,7 @@ class Reasoned(forms.Form):
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"class": "coach-input", "rows": 3}),
         help_text=gettext_lazy("The client reads this."),
+        error_messages={"required": gettext_lazy("Say why: the client reads it.")},
     )
 
     @property
@@ -56,6 +57,7 @@ class DoseFields(Reasoned):
             for column in ("dose", "least", "most"):
                 needed = column == "dose" and part == "sets"
                 field = number(label, WITHIN[part], halves=part == "load_kg", required=needed)
+                field.error_messages["required"] = _("%(part)s: fill in a number.") % {"part": label}
                 self.fields[f"{part}__{column}"] = field
                 self.initial.setdefault(f"{part}__{column}", self._held(part, column))
 

@@ -133,6 +133,7 @@ class EnrolmentAdmin(CareDoor):
         AccessLog.objects.note(
             [client], reader=reader(request), part=AccessLog.Part.PROGRAMME, at=timezone.now()
         )
+        client = Client.objects.of(reader(request)).get(pk=client.pk)
         template, opts = f"exercises/enrolment/{page}.html", Client._meta  # noqa: SLF001
         return self.page(request, template, client=client, opts=opts, original=client, **context)
 

@@ -209,7 +209,7 @@ def test_the_page_takes_as_many_queries_for_many_sessions_as_for_one(
         asked(enrolment, at=NOW - ago * DAY)
     with CaptureQueriesContext(connection) as many:
         browser.get(page(enrolment))
-    assert len(many) == len(few) <= 22
+    assert len(many) == len(few) <= 23
 
 
 def test_no_page_runs_a_script_of_its_own(enrolment: Enrolment, browser: Browser) -> None:
@@ -262,7 +262,7 @@ def test_while_a_warning_sign_is_open_nothing_is_given_and_it_says_so(
     [
         pytest.param({"starts_on": "2025-01-01"}, "at most a month ago", id="too long ago"),
         pytest.param({"starts_on": "tomorrow"}, "valid date", id="no day"),
-        pytest.param({"programme": ""}, "required", id="no programme"),
+        pytest.param({"programme": ""}, "Choose a programme", id="no programme"),
         pytest.param({"programme": "nonsense"}, "valid choice", id="an unknown programme"),
         pytest.param({"episode": str(new_id())}, "valid choice", id="an unknown complaint"),
         pytest.param({"programme": "back-to-strength"}, "doing this programme already", id="running"),
@@ -317,8 +317,8 @@ def test_the_dose_with_its_bounds_changes_from_today_on_with_a_reason(
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        pytest.param({"note": " "}, ["required"], id="no reason"),
-        pytest.param({"sets__dose": ""}, ["required"], id="no sets"),
+        pytest.param({"note": " "}, ["Say why"], id="no reason"),
+        pytest.param({"sets__dose": ""}, ["sets", "fill in a number"], id="no sets"),
         pytest.param({"sets__dose": 99}, ["less than or equal to 6"], id="too many sets"),
         pytest.param(
             {"repetitions__dose": "", "repetitions__least": "", "repetitions__most": ""},
@@ -468,7 +468,7 @@ def test_what_was_overruled_is_not_overruled_again(enrolment: Enrolment, browser
 @pytest.mark.parametrize(
     ("action", "note", "words"),
     [
-        pytest.param("hold", "", "required", id="no reason"),
+        pytest.param("hold", "", "Say why", id="no reason"),
         pytest.param("ask_physio", "x", "valid choice", id="no answer"),
         pytest.param("step_up", "x", "at its least or its most", id="no room"),
     ],
