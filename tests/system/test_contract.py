@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import requests
 
-from coach.local.place import CHECKOUT
 from tests.conftest import ALL_DAY, new_id
 from tests.system.phone import Phone
 from tests.system.stack import Stack
@@ -33,7 +32,7 @@ def user(make_phone: Callable[[str], Phone]) -> Phone:
     return phone
 
 
-def test_a_search_finds_nothing_the_document_does_not_say(user: Phone, stack: Stack) -> None:
+def test_a_search_finds_nothing_the_document_does_not_say(user: Phone, stack: Stack, tmp_path: Path) -> None:
     """Every check and every phase of schemathesis, the same requests each time."""
     searched = subprocess.run(  # noqa: S603  our own command
         [
@@ -44,7 +43,7 @@ def test_a_search_finds_nothing_the_document_does_not_say(user: Phone, stack: St
             *("--header", f"Authorization: Bearer {user.tokens['access_token']}"),
             *("--continue-on-failure",),
         ],
-        cwd=CHECKOUT,
+        cwd=tmp_path,  # where it leaves its notes
         capture_output=True,
         text=True,
         check=False,
