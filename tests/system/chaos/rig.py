@@ -256,3 +256,4 @@ def _furnish(rig: Rig) -> None:
     subprocess.run(command, cwd=CHECKOUT, env=environ(rig.data), check=True)  # noqa: S603  our own command
     with rig.connect() as connection:
         connection.execute(CLOCK)
+    assert rig.everybody  # before anybody is at work who could bring them something
