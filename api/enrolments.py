@@ -28,7 +28,7 @@ from coach.models import Outcome, Put, Synced
 from coach.models.consent import Purpose
 from exercises import enrolling, scheduling
 from exercises.agenda import State
-from exercises.models import Enrolment, EnrolmentVersion, Programme, Status
+from exercises.models import Enrolment, EnrolmentVersion, Programme, Status, StatusChange
 from exercises.programmes import plain
 
 STATES = words(State)
@@ -114,6 +114,16 @@ class VersionSerializer(serializers.ModelSerializer[EnrolmentVersion]):
         fields = ["number", "since", "made_by", "made_by_name", "note", "at", "content"]
 
 
+class StatusChangeSerializer(serializers.ModelSerializer[StatusChange]):
+    """From which of the person's own days it ran, rested or was over, by whom and why."""
+
+    note = serializers.CharField(help_text="in the words of who decided so")
+
+    class Meta:
+        model = StatusChange
+        fields = ["status", "on", "made_by", "made_by_name", "note", "at"]
+
+
 class PlannedSerializer(RoutineSerializer):
     """A kind of day of the programme, as it stands for this day."""
 
@@ -175,6 +185,13 @@ class Enrolments(Rows, Deciding):
         """Every version of what is asked, the first first; a session names the one it was done under."""
         versions = EnrolmentVersion.objects.filter(enrolment=self.get_object()).order_by("number")
         return Response(VersionSerializer(versions, many=True).data)
+
+    @extend_schema(responses=StatusChangeSerializer(many=True), filters=False)
+    @action(detail=True, url_path="status-changes", pagination_class=None, filter_backends=[])
+    def status_changes(self, request: Request, pk: UUID) -> Response:
+        """Each time it began, rested, went on or ended, the first first."""
+        changes = StatusChange.objects.filter(enrolment=self.get_object()).order_by("at", "id")
+        return Response(StatusChangeSerializer(changes, many=True).data)
 
     @extend_schema(responses=AgendaDaySerializer(many=True), filters=False, parameters=SPAN)
     @action(detail=True, pagination_class=None, filter_backends=[])

@@ -19,6 +19,7 @@ SPECTACULAR_SETTINGS = {
         "TriageWhoEnum": "coach.models.triage.WHO",
         "DecidedByEnum": "exercises.models.enrolment.Author.choices",
         "DayStateEnum": "api.enrolments.STATES",
+        "EnrolmentStatusEnum": "exercises.models.Status.choices",
         "PlanKindEnum": "reminders.models.plan.Kind.choices",
     },
 }

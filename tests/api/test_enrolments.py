@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coach.models import Person
 from exercises import enrolling
-from exercises.models import Enrolment, EnrolmentVersion, Programme, StatusChange
+from exercises.models import Author, Enrolment, EnrolmentVersion, Programme, Status, StatusChange
 from tests.conftest import NOW, Phone, new_id
 from tests.exercises.training import enrol, fill_library, picked, train
 
@@ -265,6 +265,17 @@ def test_the_list_comes_with_the_content_that_stands(
     assert all(row["content"]["phases"] for row in rows)
     versions = phone.get(f"enrolments/{first.pk}/versions/").json()
     assert [(one["number"], one["note"]) for one in versions] == [(1, ""), (2, "Rustiger")]
+
+
+def test_why_a_physio_let_it_rest_is_told(phone: Phone) -> None:
+    made = enrol(phone)
+    told = {"made_by": Author.PHYSIO, "by": "Marit", "note": "Eerst de griep"}
+    enrolling.set_status(Enrolment.objects.get(), Status.PAUSED, **told, at=NOW)  # type: ignore[arg-type]
+    changes = phone.get(f"enrolments/{made}/status-changes/").json()
+    assert [(one["status"], one["made_by"], one["made_by_name"], one["note"]) for one in changes] == [
+        ("active", "person", "Anna", ""),
+        ("paused", "physio", "Marit", "Eerst de griep"),
+    ]
 
 
 def test_an_enrolment_cannot_be_deleted(phone: Phone) -> None:
