@@ -165,16 +165,12 @@ class Rig:
         return [Occurrence(plans[plan], slot) for plan, slot in rows]
 
     def rest(self) -> None:
-        """The beat rests, and the worker has nothing left to do."""
+        """The beat rests, and nothing waits for the worker."""
         self.crew.pause("beat")
-        self.until(
-            lambda: not any(map(self._length, self.broker.keys("*"))), "the worker to have nothing to do"
-        )
+        self.until(lambda: not any(map(self._length, self.broker.keys("*"))), "the queues to be empty")
 
     def _length(self, key: bytes) -> int:
-        """How many messages wait in a queue, or are in somebody's hands."""
-        if key == b"unacked":
-            return int(self.broker.hlen(key))
+        """How many messages wait in a queue; what a dead worker had in hand may stay there for minutes."""
         return int(self.broker.llen(key)) if key.startswith(b"celery") else 0
 
     def tick(self, at: dt.datetime | None = None) -> None:
