@@ -12,6 +12,7 @@ from coach.demo.letters import Letterbox
 from coach.demo.phone import Phone
 from coach.demo.plans import plan_breaks
 from coach.demo.staff import Desk
+from coach.demo.training import follow_programme
 
 TEXT_VERSION = "1"
 
@@ -55,7 +56,10 @@ def settle_in(resident: Resident, desk: Desk, at: dt.datetime) -> int:
 
 
 def _tell(resident: Resident, *, today: dt.date) -> int:
-    """Tell the complaint, answer the intake and send six weeks of entries; returns how many."""
+    """Tell the complaint, answer the intake, send six weeks of entries and, two in three, some exercises.
+
+    Returns how many entries.
+    """
     member, phone = resident.member, resident.phone
     episode = member.id_for("episode")
     phone.put(f"/episodes/{episode}/", episode_of(member, today=today))
@@ -65,6 +69,8 @@ def _tell(resident: Resident, *, today: dt.date) -> int:
     entries = diary_of(member, today=today)
     for number, entry in enumerate(entries):
         phone.put(f"/diary/{entry_id(member, number)}/", {**entry, "episode": str(episode)})
+    if resident.new and member.number % 3:
+        follow_programme(member, phone, today=today)
     return len(entries)
 
 

@@ -29,7 +29,9 @@ class Recorder:
         self.did.append("log in")
 
     def get(self, path: str) -> Any:
-        return {"results": self.agreed} if "consents" in path else [{"due_at": NEXT}]
+        if "consents" in path:
+            return {"results": self.agreed}
+        return [] if "agenda" in path else [{"due_at": NEXT}]
 
     def patch(self, path: str, body: dict[str, Any]) -> None:
         self.did.append(f"{path} {body['time_zone']}")
