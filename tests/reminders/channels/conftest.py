@@ -12,7 +12,8 @@ from reminders.channels.post import Patience
 from tests.conftest import new_id
 from tests.reminders.channels.peers import Server, make_certificate, serving
 
-HASTE = Patience(connect=0.5, answer=0.5, batch=5.0)  # seconds; a test does not wait for what never comes
+HASTE = Patience(connect=2.0, answer=2.0, batch=30.0)  # a test does not wait long for what never comes
+CALM = Patience(connect=60.0, answer=60.0, batch=120.0)  # and for as long as it takes for what does
 MakeParcel = Callable[..., Parcel]
 
 

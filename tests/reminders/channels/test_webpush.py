@@ -16,13 +16,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from coach.local.keys import vapid_key
 from reminders.channels import Answer, Outcome
 from reminders.channels.endpoints import OnlyPublic
-from reminders.channels.post import PATIENCE, Road
+from reminders.channels.post import Road
 from reminders.channels.sealing import encoded, point
 from reminders.channels.vapid import Vapid
 from reminders.channels.webpush import WebPush
 from tests.conftest import NOW
 from tests.reminders.channels import peers
-from tests.reminders.channels.conftest import HASTE, MakeParcel
+from tests.reminders.channels.conftest import CALM, HASTE, MakeParcel
 from tests.reminders.channels.peers import NAME, Leading, Server, says
 
 
@@ -202,7 +202,7 @@ def test_each_of_many_gets_its_own_answer(
         says(410 if arrived.path.endswith("gone") else 201)(arrived, handler)
 
     secure_peer.script = by_path
-    patient = replace(webpush, road=replace(webpush.road, patience=PATIENCE))
+    patient = replace(webpush, road=replace(webpush.road, patience=CALM))
     subscriptions = [Browser().subscription for _ in range(150)]
     subscriptions[3]["endpoint"] = f"https://{NAME}/gone"
     subscriptions[5]["keys"] = {"p256dh": "AAAA", "auth": "AAAA"}

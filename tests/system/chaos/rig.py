@@ -90,7 +90,7 @@ class Rig:
 
     @cached_property
     def celery(self) -> Celery:
-        return Celery(broker=local.broker_url(self.data))
+        return Celery(broker=local.broker_url(self.data), set_as_current=False)
 
     @cached_property
     def everybody(self) -> list[Member]:
