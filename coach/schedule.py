@@ -44,12 +44,10 @@ BEAT: dict[str, dict[str, Any]] = {
     "finish-programmes": {
         "task": "exercises.finish_what_is_through",
         "schedule": crontab(hour=2, minute=50),
-        "options": {"expires": 6 * 60 * 60},
     },
     "ease-the-absent": {
         "task": "exercises.ease_the_absent",
         "schedule": crontab(hour=3, minute=10),
-        "options": {"expires": 6 * 60 * 60},
     },
     "clear-away": {
         "task": "coach.clear_away",
