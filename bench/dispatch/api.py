@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from allauth.headless.tokens.strategies.jwt.internal import create_access_token
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import connection
 
+from bench._signing_in import access_token
 from bench.dispatch.due import make_due_soon
 from bench.dispatch.processes import Scales, running
 from bench.dispatch.rounds import percentile, say
@@ -103,18 +101,7 @@ def _phone(port: int, tokens: list[str], number: int, over: threading.Event) -> 
 
 def _tokens(count: int) -> list[str]:
     people = Person.objects.filter(email__startswith="crowd-").order_by("pk")[:count]
-    return [_token(person) for person in people]
-
-
-def _token(person: Person) -> str:
-    """What signing in leaves a phone with."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    token: str = create_access_token(person, session, {})
-    return token
+    return [access_token(person) for person in people]
 
 
 def _all_settled(slot: dt.datetime) -> bool:

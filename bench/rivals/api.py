@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.headless.tokens.strategies.jwt.internal import create_access_token, validate_access_token
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.cached_db import SessionStore
+from allauth.headless.tokens.strategies.jwt.internal import validate_access_token
 from django.http import HttpRequest, JsonResponse
 from django.test import Client
 from django.urls import include, path
@@ -21,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from api.authentication import BearerToken
+from bench._signing_in import access_token
 from coach.models import DiaryEntry, Person
 from coach.models.consent import Purpose
 from coach.models.fields import new_id
@@ -102,7 +101,7 @@ class Phone(Client):
         person = Person.objects.create_user("bench@example.org")
         for purpose in Purpose:
             person.consents.create(purpose=purpose, version="1", given=True, at=NOW)
-        super().__init__(headers={"authorization": f"Bearer {_token(person)}"})
+        super().__init__(headers={"authorization": f"Bearer {access_token(person)}"})
         self.person = person
         self.episode, _ = person.episodes.put(new_id(), {"region": "neck", "onset_on": NOW.date()})
         rows = [DiaryEntry(person=person, episode=self.episode, **row) for row in written(entries)]
@@ -179,13 +178,3 @@ def written(count: int) -> list[dict[str, Any]]:
         }
         for turn in range(count)
     ]
-
-
-def _token(person: Person) -> str:
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    token: str = create_access_token(person, session, {})
-    return token

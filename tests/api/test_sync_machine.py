@@ -14,10 +14,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connections, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase
-from hypothesis import settings as Settings  # noqa: N812
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from coach import clearing
 from coach.models import DiaryEntry, Episode, Person
@@ -25,6 +23,7 @@ from coach.models.consent import Purpose
 from tests.api.sync.phones import await_end_or_lock
 from tests.api.sync.simulated import Key, Network, Simulated, live
 from tests.conftest import NOW, Phone, new_id
+from tests.machines import play
 
 EXAMPLES = int(os.environ.get("SYNC_MACHINE", "0"))
 STEPS = 50
@@ -233,15 +232,4 @@ def closing(job: Callable[[], object]) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_whatever_happens_everyone_ends_with_the_same(settings: Any) -> None:
     settings.COACH_EPOCH = "first"  # set back afterwards
-    run_state_machine_as_test(
-        Everyone,
-        settings=Settings(
-            max_examples=EXAMPLES or 8,
-            stateful_step_count=STEPS,
-            deadline=None,
-            derandomize=not EXAMPLES,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            phases=[Phase.explicit, Phase.generate, Phase.shrink],
-        ),
-    )
+    play(Everyone, examples=EXAMPLES, usually=8, steps=STEPS)

@@ -51,14 +51,14 @@ def live(*, until: dt.datetime, answering: bool = False) -> None:
 
     `answering`: what comes is answered at once, with nothing following from it.
     """
-    while (moment := _next_moment()) is not None and moment <= until:
+    while (moment := next_moment()) is not None and moment <= until:
         dispatch.materialise(at=moment)
         delivery.deliver(at=moment)
         if answering:
             Nudge.objects.filter(state="sent", response="").update(response="done", responded_at=moment)
 
 
-def _next_moment() -> dt.datetime | None:
+def next_moment() -> dt.datetime | None:
     clocks = PlanClock.objects.filter(next_due_at__isnull=False).values_list("next_due_at", flat=True)
     waiting = Nudge.objects.filter(state="due").values_list("due_at", flat=True)
     return min([*clocks, *waiting], default=None)

@@ -11,10 +11,8 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.db.models import Max
-from hypothesis import HealthCheck, Phase
-from hypothesis import settings as Settings  # noqa: N812
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from coach.models import Person
 from coach.models.consent import Purpose
@@ -26,7 +24,8 @@ from reminders.models.nudge import Response, State
 from reminders.preview import coming_week
 from reminders.rhythm import WEEKDAYS
 from tests.conftest import new_id
-from tests.reminders.conftest import DAY, HOUR, MINUTE
+from tests.machines import play
+from tests.reminders.conftest import DAY, HOUR, MINUTE, next_moment
 from tests.reminders.test_rhythm_oracle import CHANGES
 
 EXAMPLES = int(os.environ.get("PLAN_MACHINE", "0"))
@@ -228,23 +227,6 @@ def stamped() -> int:
     return newest or 0
 
 
-def next_moment() -> dt.datetime | None:
-    clocks = PlanClock.objects.filter(next_due_at__isnull=False).values_list("next_due_at", flat=True)
-    waiting = Nudge.objects.filter(state=State.DUE).values_list("due_at", flat=True)
-    return min([*clocks, *waiting], default=None)
-
-
 @pytest.mark.django_db
 def test_whatever_life_brings_a_plan_keeps_its_promises() -> None:
-    run_state_machine_as_test(
-        Life,
-        settings=Settings(
-            max_examples=EXAMPLES or 6,
-            stateful_step_count=STEPS,
-            deadline=None,
-            derandomize=not EXAMPLES,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            phases=[Phase.explicit, Phase.generate, Phase.shrink],
-        ),
-    )
+    play(Life, examples=EXAMPLES, usually=6, steps=STEPS)
