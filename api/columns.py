@@ -32,7 +32,7 @@ UNCHANGED = {kind.to_representation for kind in AS_IT_IS}
 def read(serializer: serializers.ModelSerializer[Any], rows: QuerySet[Any, Any]) -> list[dict[str, Any]]:
     """What `serializer` says of each of `rows`, in their order, ready for `api.rendering.Json`."""
     reading = Reading(serializer, rows)
-    return reading.said(list(reading.rows), rows)
+    return reading.said(list(reading.rows), whole=True)
 
 
 class Reading:
@@ -51,16 +51,17 @@ class Reading:
     ) -> None:
         model: Any = rows.model
         columns, others = _shape(type(serializer), model)
-        self._serializer = serializer
+        self._serializer, self._all = serializer, rows
         self._of_many = {name: getattr(serializer, f"{name}_of_many", None) for name in others}
         self._hidden = {name.lstrip("-") for name in ordered_by} - set(columns)
         self._makes_models = None in self._of_many.values()
         self.rows: Any = rows if self._makes_models else _plainly(rows, columns, self._hidden)
 
-    def said(self, found: Sequence[Any], rows: QuerySet[Any, Any]) -> list[dict[str, Any]]:
-        """Of those of `self.rows` that were found; `rows`: the same ones, not cut further than these."""
+    def said(self, found: Sequence[Any], *, whole: bool = False) -> list[dict[str, Any]]:
+        """Of those of `self.rows` that were found; `whole`: they are all there are."""
         if self._makes_models:
             return [self._serializer.to_representation(row) for row in found]
+        rows = self._all if whole else self._all.filter(pk__in=[row["id"] for row in found])
         known = {name: of_many(rows) if of_many and found else {} for name, of_many in self._of_many.items()}
         for row in found:
             for name, by_id in known.items():

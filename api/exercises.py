@@ -9,7 +9,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from api.rendering import Json
@@ -81,15 +80,11 @@ class ExerciseFilters(django_filters.FilterSet):
         return queryset.search(value)
 
 
-class Svg(BaseRenderer):
+class Svg(Json):
     """Lets a phone ask for a drawing and nothing else. A refusal comes as a problem all the same."""
 
     media_type = "image/svg+xml"
     format = "svg"
-    charset = "utf-8"
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
-        return Json().render(data)
 
 
 @lru_cache(maxsize=512)

@@ -70,8 +70,7 @@ class Rows(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
         serializer: Any = self.get_serializer()
         reading = columns.Reading(serializer, rows, self.ordering)
         page: Any = self.paginate_queryset(reading.rows)
-        of_page = rows.filter(pk__in=[row["id"] if isinstance(row, dict) else row.pk for row in page])
-        return self.get_paginated_response(reading.said(page, of_page))
+        return self.get_paginated_response(reading.said(page))
 
     def update(self, request: Request, pk: UUID) -> Response:
         if self.purpose is not None:

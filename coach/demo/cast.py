@@ -81,6 +81,10 @@ class Member:
     def joins_organisation(self) -> bool:
         return self.number % 10 != 9
 
+    @property
+    def follows_programme(self) -> bool:
+        return self.number % 3 != 0
+
     def dice(self, what: str) -> random.Random:
         """Chance of their own, the same at every run."""
         return random.Random(f"{self.email} {what}")  # noqa: S311  nothing here is secret

@@ -69,7 +69,7 @@ def _tell(resident: Resident, *, today: dt.date) -> int:
     entries = diary_of(member, today=today)
     for number, entry in enumerate(entries):
         phone.put(f"/diary/{entry_id(member, number)}/", {**entry, "episode": str(episode)})
-    if resident.new and member.number % 3:
+    if resident.new and member.follows_programme:
         follow_programme(member, phone, today=today)
     return len(entries)
 
