@@ -76,11 +76,6 @@ def deliver(
     return free is not None
 
 
-def waiting(*, at: dt.datetime) -> bool:
-    """Whether anything is due that nobody has taken up yet."""
-    return Nudge.objects.filter(state=State.DUE, due_at__lte=at).exists()
-
-
 def sweep(*, at: dt.datetime) -> int:
     """Settle what a dead worker left on its way: it may have arrived, so it is not sent again."""
     return Nudge.objects.filter(state=State.SENDING, sending_at__lt=at - LEASE).update(

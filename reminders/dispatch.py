@@ -21,6 +21,7 @@ from reminders.spikes import BY_INDEX
 BATCH = 2000
 CLAIMERS = 2
 HandOver = Callable[[list[str]], None]
+CallAnother = Callable[[], object]
 
 CLAIM = """
 WITH claimed AS MATERIALIZED (
@@ -71,15 +72,25 @@ def nobody(_nudges: list[str]) -> None:
     """For whoever only wants the rows: what is due waits for the next worker that looks."""
 
 
-def materialise(*, at: dt.datetime, hand_over: HandOver = nobody, batch: int = BATCH) -> int:
+def alone() -> None:
+    """For whoever does it all."""
+
+
+def materialise(
+    *, at: dt.datetime, hand_over: HandOver = nobody, call_another: CallAnother = alone, batch: int = BATCH
+) -> int:
     """Write the nudges due at `at`, at most one per slot; returns how many slots were served.
 
-    `hand_over` gets the ids of each batch once it is committed. What an outage swallowed is written as
+    `hand_over` gets the ids of each batch once it is committed; `call_another` is called once, if
+    a batch was a full one: there is more than one claimer's work. What an outage swallowed is written as
     expired, slot by slot, for the last two days.
     """
-    served = 0
+    served, called = 0, False
     while True:
         done = _serve(at, batch)
+        if done.claimed == batch and not called:
+            called = True
+            call_another()
         served += done.served
         if done.due:
             hand_over(done.due)

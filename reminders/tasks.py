@@ -7,6 +7,7 @@ from celery import shared_task
 from reminders import delivery, dispatch, folding, safety
 from reminders.calendars.refreshing import refresh
 from reminders.delivery import database_now
+from reminders.looking import look
 from reminders.models import BusyCalendar
 
 LEAST_URGENT = 9  # in the broker's count; ticks are 0
@@ -15,10 +16,12 @@ LEAST_URGENT = 9  # in the broker's count; ticks are 0
 @shared_task(name="reminders.tick")
 def tick() -> None:
     """Turn due plans into nudges, settle what a dead worker left behind, wake the deliverers."""
-    now = database_now()
-    dispatch.materialise(at=now, hand_over=hand_over)
-    delivery.sweep(at=now)
-    if delivery.waiting(at=now):
+    found = look()
+    if found.plans:
+        dispatch.materialise(at=found.at, hand_over=hand_over, call_another=tick.delay)
+    if found.left_behind:
+        delivery.sweep(at=found.at)
+    if found.nudges:
         deliver.delay()
 
 

@@ -15,8 +15,10 @@ from coach.celery import app
 from coach.schedule import BEAT
 from reminders import delivery, dispatch
 from reminders.delivery import database_now
+from reminders.looking import look
 from reminders.models import Nudge, Plan, PlanClock
 from reminders.models.nudge import LIFE
+from reminders.tasks import LEAST_URGENT
 
 app.conf.beat_schedule = {"tick": {**BEAT["tick"], "task": "bench.tick"}}
 HELD = "bench:held"
@@ -31,13 +33,14 @@ def hold(nudges: list[str]) -> None:
 
 @app.task(name="bench.tick")
 def tick() -> None:
-    """What `reminders.tick` does, but for the worker that is woken."""
-    dispatch.materialise(at=database_now(), hand_over=hand_over)
+    """What `reminders.tick` does with plans, but for the worker that is woken."""
+    if (found := look()).plans:
+        dispatch.materialise(at=found.at, hand_over=hand_over, call_another=tick.delay)
 
 
 def hand_over(nudges: list[str]) -> None:
     for start in range(0, len(nudges), delivery.BATCH):
-        hold.apply_async((nudges[start : start + delivery.BATCH],), priority=9, expires=LIFE.total_seconds())
+        hold.apply_async((nudges[start : start + delivery.BATCH],), priority=LEAST_URGENT)
 
 
 @app.task(name="bench.loop_one_by_one")

@@ -97,6 +97,25 @@ def test_many_plans_are_served_batch_by_batch(make_plan: MakePlan, make_person: 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("plans", "calls"),
+    [
+        pytest.param(2, 0, id="less than a batch"),
+        pytest.param(3, 1, id="a batch, and who knows how many more"),
+        pytest.param(7, 1, id="several batches"),
+    ],
+)
+def test_where_one_claimer_has_too_much_to_do_it_calls_one_more(
+    make_plan: MakePlan, make_person: Any, plans: int, calls: int
+) -> None:
+    for i in range(plans):
+        make_plan(owner=make_person(f"p{i}"), due=NOW)
+    called: list[dt.datetime] = []
+    dispatch.materialise(at=NOW, batch=3, call_another=lambda: called.append(NOW))
+    assert len(called) == calls
+
+
+@pytest.mark.django_db
 def test_a_deleted_plan_is_never_due(make_plan: MakePlan, person: Person) -> None:
     plan = make_plan(due=NOW)
     planning.remove(person, plan.pk, at=NOW)

@@ -9,7 +9,7 @@ import time_machine
 from celery.signals import before_task_publish
 
 from coach.schedule import BEAT
-from reminders import tasks
+from reminders import delivery, dispatch, tasks
 from reminders.delivery import database_now
 from reminders.models import Nudge
 from reminders.models.nudge import State
@@ -54,3 +54,31 @@ def test_no_message_expires_by_the_clock_of_whoever_reads_it(published: list[dic
     tasks.hand_over([str(new_id())])
     assert [(one["task"], one["expires"]) for one in published] == [("reminders.deliver", None)]
     assert not [name for name, entry in BEAT.items() if "expires" in entry.get("options", {})]
+
+
+def test_a_tick_with_nothing_to_do_asks_one_question_and_sends_no_message(
+    make_plan: MakePlan, published: list[dict[str, Any]], django_assert_num_queries: Any
+) -> None:
+    make_plan(at=database_now(), due=database_now() + HOUR)
+    with django_assert_num_queries(1):
+        tasks.tick()
+    assert not published
+
+
+def test_what_a_lost_message_was_for_is_brought_after_the_next_tick(
+    make_plan: MakePlan, published: list[dict[str, Any]]
+) -> None:
+    now = database_now()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    dispatch.materialise(at=now)
+    tasks.tick()
+    assert [one["task"] for one in published] == ["reminders.deliver"]
+
+
+def test_a_tick_gives_up_what_a_dead_worker_had_in_hand(make_plan: MakePlan) -> None:
+    now = database_now()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    dispatch.materialise(at=now)
+    Nudge.objects.update(state=State.SENDING, sending_at=now - 2 * delivery.LEASE, open_until=now + HOUR)
+    tasks.tick()
+    assert Nudge.objects.get().state == State.UNKNOWN

@@ -1,0 +1,34 @@
+"""What there is to do, asked in one question: a tick comes every second, and mostly there is nothing."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import connection
+
+from reminders.delivery import LEASE
+
+# The least value of an index is at its end, whatever the database believes of the table: a tick never reads
+# more than that, also when a spike has just left the statistics far behind.
+LOOK = """
+SELECT now,
+       COALESCE((SELECT min(next_due_at) FROM reminders_planclock) <= now, FALSE),
+       COALESCE((SELECT min(due_at) FROM reminders_nudge WHERE state = 'due') <= now, FALSE),
+       COALESCE((SELECT min(sending_at) FROM reminders_nudge WHERE state = 'sending') < now - %s, FALSE)
+FROM (SELECT clock_timestamp() AS now) clock
+"""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """By the database's clock, at `at`: are plans due, do nudges wait for a worker, did one die with some?"""
+
+    at: dt.datetime
+    plans: bool
+    nudges: bool
+    left_behind: bool
+
+
+def look() -> ToDo:
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK, [LEASE])
+        return ToDo(*cursor.fetchone())

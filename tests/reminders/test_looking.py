@@ -1,0 +1,55 @@
+"""One question, and each of its answers on its own."""
+
+import datetime as dt
+
+import pytest
+
+from reminders import dispatch
+from reminders.delivery import LEASE, database_now
+from reminders.looking import ToDo, look
+from reminders.models import Nudge
+from reminders.models.nudge import State
+from tests.reminders.conftest import HOUR, MINUTE, MakePlan
+
+pytestmark = pytest.mark.django_db
+
+
+def answers(found: ToDo) -> tuple[bool, bool, bool]:
+    return found.plans, found.nudges, found.left_behind
+
+
+def test_where_nobody_has_a_plan_there_is_nothing_to_do() -> None:
+    assert answers(look()) == (False, False, False)
+
+
+def test_the_moment_is_the_databases(make_plan: MakePlan) -> None:
+    before = database_now()
+    assert before <= look().at <= database_now()
+
+
+@pytest.mark.parametrize(
+    ("due", "plans"), [pytest.param(-MINUTE, True, id="due"), pytest.param(MINUTE, False, id="not yet")]
+)
+def test_a_plan_is_to_be_claimed_once_it_is_due(make_plan: MakePlan, due: dt.timedelta, plans: bool) -> None:
+    make_plan(at=database_now() - HOUR, due=database_now() + due)
+    assert answers(look()) == (plans, False, False)
+
+
+@pytest.mark.parametrize(
+    ("state", "since", "found"),
+    [
+        pytest.param(State.DUE, MINUTE, (False, True, False), id="waits for a worker"),
+        pytest.param(State.DUE, -MINUTE, (False, False, False), id="comes later"),
+        pytest.param(State.SENDING, LEASE / 2, (False, False, False), id="on its way"),
+        pytest.param(State.SENDING, LEASE * 2, (False, False, True), id="left on its way"),
+        pytest.param(State.SENT, LEASE * 2, (False, False, False), id="arrived"),
+    ],
+)
+def test_a_nudge_is_to_be_brought_or_given_up(
+    make_plan: MakePlan, state: State, since: dt.timedelta, found: tuple[bool, bool, bool]
+) -> None:
+    now = database_now()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    dispatch.materialise(at=now)
+    Nudge.objects.update(state=state, due_at=now - since, sending_at=now - since, open_until=now + HOUR)
+    assert answers(look()) == found
