@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -180,11 +181,18 @@ class Rig:
 
     @contextmanager
     def gate(self, table: str) -> Iterator[Callable[[], None]]:
-        """Nobody else gets at a table before the end of the `with`; yields a wait for somebody who tries."""
-        with self.connect(autocommit=False) as connection:
-            locked = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(sql.Identifier(table))
-            connection.execute(locked)
-            yield lambda: self.until(lambda: self.waiting_for(table) > 0, f"somebody to want {table}")
+        """Nobody else gets at a table before the end of the `with`; yields a wait for somebody who tries.
+
+        A transaction that has looked into it already is let out first; nobody comes in behind it.
+        """
+        locked = sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(sql.Identifier(table))
+        with ThreadPoolExecutor(1) as porter, self.connect(autocommit=False) as connection:
+            closing = porter.submit(connection.execute, locked)
+            self.until(lambda: closing.done() or self.waiting_for(table), f"a turn at {table}")
+            yield lambda: self.until(
+                lambda: closing.done() and self.waiting_for(table) > 0, f"somebody to want {table}"
+            )
+            closing.result()
             connection.rollback()
 
     def waiting_for(self, table: str) -> int:

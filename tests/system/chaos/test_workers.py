@@ -35,6 +35,20 @@ def before_it_decides(rig: Rig, due: dt.datetime) -> Iterator[None]:
 
 
 @contextmanager
+def before_it_calls_the_provider(rig: Rig, due: dt.datetime) -> Iterator[None]:
+    """Its decision is committed, and it is about to look up where to send."""
+    with ExitStack() as deciding:
+        somebody_decides = deciding.enter_context(rig.gate("exercises_exercise"))
+        rig.tick(due)
+        somebody_decides()
+        with rig.gate("reminders_device") as somebody_waits:
+            deciding.close()
+            somebody_waits()
+            yield
+            assert rig.google.asked == 0
+
+
+@contextmanager
 def while_the_provider_has_it(rig: Rig, due: dt.datetime) -> Iterator[None]:
     with rig.google.keeping_everyone_waiting():
         rig.tick(due)
@@ -56,6 +70,7 @@ def before_it_writes_down_the_answer(rig: Rig, due: dt.datetime) -> Iterator[Non
 MOMENTS = (
     pytest.param(before_it_claims, {"sent"}, id="before it claims"),
     pytest.param(before_it_decides, {"sent"}, id="between claim and decision"),
+    pytest.param(before_it_calls_the_provider, {"unknown"}, id="between decision and call"),
     pytest.param(while_the_provider_has_it, {"unknown"}, id="while the provider has it"),
     pytest.param(
         before_it_writes_down_the_answer, {"sent", "unknown"}, id="before the answer is written down"
@@ -73,7 +88,7 @@ def test_a_worker_is_killed(moment: Moment, ends: set[str], rig: Rig) -> None:
     end(rig, wave, ends)
 
 
-@pytest.mark.parametrize(("moment", "ends"), MOMENTS if LONG else [MOMENTS[1], MOMENTS[2]])
+@pytest.mark.parametrize(("moment", "ends"), MOMENTS if LONG else [MOMENTS[1], MOMENTS[3]])
 def test_the_child_of_a_worker_is_killed_and_its_parent_goes_on(
     moment: Moment, ends: set[str], rig: Rig
 ) -> None:
@@ -84,7 +99,7 @@ def test_the_child_of_a_worker_is_killed_and_its_parent_goes_on(
     end(rig, wave, ends)
 
 
-@pytest.mark.parametrize(("moment", "ends"), MOMENTS if LONG else [MOMENTS[2]])
+@pytest.mark.parametrize(("moment", "ends"), MOMENTS if LONG else [MOMENTS[3]])
 def test_the_parent_is_killed_and_its_orphan_goes_on_beside_a_new_worker(
     moment: Moment, ends: set[str], rig: Rig
 ) -> None:
