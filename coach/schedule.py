@@ -6,6 +6,7 @@ from typing import Any
 
 from celery.schedules import crontab, schedstate, schedule
 
+WAKING = "waking"  # the queue of messages that only say "look": what waited there says no more than the next
 TICK_SECONDS = int(os.environ.get("COACH_TICK_SECONDS", "1"))
 
 
@@ -27,14 +28,17 @@ BEAT: dict[str, dict[str, Any]] = {
     "tick": {
         "task": "reminders.tick",
         "schedule": OnTheClock(TICK_SECONDS),
+        "options": {"queue": WAKING},
     },
     "bring-safety-messages": {
         "task": "reminders.bring_safety_messages",
         "schedule": TICK_SECONDS,
+        "options": {"queue": WAKING},
     },
     "refresh-calendars": {
         "task": "reminders.refresh_calendars",
         "schedule": 60,
+        "options": {"queue": WAKING},
     },
     # Hours are UTC: night in Europe, and nobody waits for it.
     "assess-everyone": {

@@ -26,6 +26,7 @@ from coach.local.place import CHECKOUT
 from coach.local.processes import last_lines
 from coach.local.servers import Server, ensure_servers
 from coach.local.site import Site, prepare
+from coach.schedule import WAKING
 from tests.system.awaiting import until
 from tests.system.chaos.crew import Crew, Job, beat, worker
 from tests.system.chaos.provider import Google, Office, google, office
@@ -172,7 +173,7 @@ class Rig:
 
     def _length(self, key: bytes) -> int:
         """How many messages wait in a queue; what a dead worker had in hand may stay there for minutes."""
-        return int(self.broker.llen(key)) if key.startswith(b"celery") else 0
+        return int(self.broker.llen(key)) if key.startswith((b"celery", WAKING.encode())) else 0
 
     def tick(self, at: dt.datetime | None = None) -> None:
         """A tick now, or once it is so late, besides those of the beat."""

@@ -6,14 +6,16 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import pytest
 
+from coach.schedule import WAKING
 from tests.system.chaos.conftest import LONG
 from tests.system.chaos.crew import beat, forking_worker, worker
-from tests.system.chaos.rig import Occurrence, Rig
+from tests.system.chaos.rig import TICK, Occurrence, Rig
 from tests.system.chaos.tally import await_settled, await_states, reckon
 
 pytestmark = pytest.mark.system
 FEW = 5
 LEASE = 61  # seconds
+MISSED = 1000  # ticks
 
 
 @contextmanager
@@ -125,6 +127,17 @@ def test_a_worker_is_paused_past_its_lease_and_resumed(rig: Rig) -> None:
     assert reckon(rig, wave) == {"unknown": FEW}
 
 
+def test_a_worker_that_was_away_does_not_read_through_every_tick_it_missed(rig: Rig) -> None:
+    rig.rest()
+    rig.crew.kill("worker")
+    for _ in range(MISSED):
+        rig.celery.send_task(TICK, queue=WAKING)
+    wave = rig.wave(rig.herd[:FEW], lead=1.0)
+    rig.crew.start("worker", worker(rig.data))
+    end(rig, wave, {"sent"})
+    assert 0 < ticks_read(rig) < MISSED
+
+
 @pytest.mark.parametrize("hours", ["5", "-5"])
 def test_the_only_worker_lives_by_a_clock_off_by_hours(hours: str, rig: Rig) -> None:
     wrong = worker(rig.data, app="tests.system.chaos.elsewhen", HOURS_AHEAD=hours)
@@ -138,6 +151,12 @@ def a_few(rig: Rig) -> Sequence[Occurrence]:
     """A wave while the beat rests."""
     rig.rest()
     return rig.wave(rig.herd[:FEW], lead=1.0)
+
+
+def ticks_read(rig: Rig) -> int:
+    """By the worker that runs now, since it began."""
+    told = rig.until(rig.celery.control.inspect().stats, "the worker to tell")
+    return sum(worker["total"].get(TICK, 0) for worker in told.values())
 
 
 def end(rig: Rig, wave: Sequence[Occurrence], ends: set[str]) -> None:
