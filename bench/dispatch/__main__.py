@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.dispatch.place import place
 
-NAMES = ("materialising", "idle", "handing", "lateness", "hours", "api")
+NAMES = ("materialising", "idle", "handing", "lateness", "hours", "folding", "api")
 
 
 def options() -> argparse.Namespace:

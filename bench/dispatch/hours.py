@@ -2,6 +2,8 @@
 
 import datetime as dt
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,13 +44,18 @@ class Hour:
 
 
 def measure(people: int) -> list[Hour]:
-    """`people` who are due every hour, through `HOURS` of them. An hour lasts only as long as its work, so
-    autovacuum looks every five seconds where it would look every minute.
-    """
-    _set("autovacuum_naptime", "5s")
-    try:
+    """`people` who are due every hour, through `HOURS` of them."""
+    with quick_autovacuum():
         make_due(people, MORNING, every=60)
         return [_hour(MORNING + number * dt.timedelta(hours=1), people) for number in range(HOURS)]
+
+
+@contextmanager
+def quick_autovacuum() -> Iterator[None]:
+    """It looks every five seconds, not every minute: here an hour lasts only as long as its work."""
+    _set("autovacuum_naptime", "5s")
+    try:
+        yield
     finally:
         _set("autovacuum_naptime", "1min")
 
@@ -61,13 +68,18 @@ def _hour(at: dt.datetime, people: int) -> Hour:
     with connection.cursor() as cursor:
         _deliver(cursor, at)
         _clear_away(cursor, at)
-        cursor.execute(f"SELECT {', '.join(PARTS.values())}")
-        sizes = {name: size / 1e6 for name, size in zip(PARTS, cursor.fetchone(), strict=True)}
+        sizes = sizes_now(cursor)
     say(
         f"{at:%H:%M}  {speed:,.0f} nudges/s  "
         + "  ".join(f"{name} {size:,.0f}" for name, size in sizes.items())
     )
     return Hour(speed, sizes)
+
+
+def sizes_now(cursor: Any) -> dict[str, float]:
+    """Megabytes of each part."""
+    cursor.execute(f"SELECT {', '.join(PARTS.values())}")
+    return {name: size / 1e6 for name, size in zip(PARTS, cursor.fetchone(), strict=True)}
 
 
 def _deliver(cursor: Any, at: dt.datetime) -> None:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from bench.dispatch import api, handing, hours, idle, materialising, people
+from bench.dispatch import api, folding, handing, hours, idle, materialising, people
 from bench.dispatch.plots import draw
 from bench.dispatch.report import Line, compared, machine, table
 from bench.dispatch.rounds import median, percentile, say
@@ -30,6 +30,7 @@ def run(data: Path, *, plans: int, rounds: int, only: Collection[str], plots: Pa
         "handing": lambda: _handing(data, min(plans, 100_000), rounds),
         "lateness": lambda: _lateness(data, [size for size in LATE if size <= plans], rounds),
         "hours": lambda: _hours(min(300_000, plans * 3 // 10), plots),
+        "folding": lambda: _folding(min(plans // 2, 20_000), rounds),
         "api": lambda: _api(data, min(plans, 100_000), rounds),
     }
     try:
@@ -101,6 +102,18 @@ def _hours(due: int, plots: Path | None) -> list[Line]:
         Line(f"{due:,} an hour, eight hours, slowest", None, min(speeds), "nudges/s"),
         compared("slowest hour beside the median", 50, 100 * min(speeds) / median(speeds), "%"),
         compared("indexes after eight hours beside half-way", 1.5, growth, "times", most=True),
+    ]
+
+
+def _folding(people: int, rounds: int) -> list[Line]:
+    nudges = people * hours.HOURS
+    deleted, folded = (median(seconds) for seconds in folding.measure(people, rounds).values())
+    sizes = folding.nights(people)
+    growth = sizes[-1] / sizes[2]
+    return [
+        Line(f"folding a day of {nudges:,} nudges", None, nudges / folded, "nudges/s"),
+        Line("of which deleting them alone would take", None, 100 * deleted / folded, "%"),
+        compared("the table after six nights beside half-way", 1.25, growth, "times", most=True),
     ]
 
 
