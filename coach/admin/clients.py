@@ -139,7 +139,7 @@ def _page(client: Any, request: HttpRequest, *, at: dt.datetime) -> dict[str, An
         "episodes": episodes,
         "episode": _chosen(episodes, request.GET.get("episode")),
         "intake_version": request.GET.get("intake", ""),
-        "diary_page": request.GET.get("page", "1"),
+        "diary_page": request.GET.get("diary", "1"),
         "care_link": link,
         "care_since": link.started_at.astimezone(reader(request).zone).date(),
     }
