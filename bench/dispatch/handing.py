@@ -67,8 +67,8 @@ def lateness(data: Path, sizes: Sequence[int], rounds: int) -> Lateness:
 
 def _late(count: int) -> list[tuple[float, int]]:
     """(seconds late, how many), in the order of lateness."""
-    forget()
     slot = make_due_soon(count)
+    forget()  # of a slot that came while everything was still being tidied up
     return sorted((moment - slot.timestamp(), some) for moment, some in _await(count) if some)
 
 
