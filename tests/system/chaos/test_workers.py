@@ -40,7 +40,7 @@ def before_it_decides(rig: Rig, due: dt.datetime) -> Iterator[None]:
 def before_it_calls_the_provider(rig: Rig, due: dt.datetime) -> Iterator[None]:
     """Its decision is committed, and it is about to look up where to send."""
     with ExitStack() as deciding:
-        somebody_decides = deciding.enter_context(rig.gate("exercises_exercise"))
+        somebody_decides = deciding.enter_context(rig.gate("coach_episode"))
         rig.tick(due)
         somebody_decides()
         with rig.gate("reminders_device") as somebody_waits:
