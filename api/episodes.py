@@ -176,12 +176,15 @@ class Episodes(Rows):
     @action(detail=True, pagination_class=None, filter_backends=[])
     def course(self, request: Request, pk: UUID) -> Response:
         """Whether it gets better: the current assessment, earlier ones, and lines ready to draw."""
-        episode = self.get_object()
-        history = list(episode.assessments.last_of_each_day()[:HISTORY]) if settings.COACH_ADVICE else []
-        course = {
-            "advice": "on" if settings.COACH_ADVICE else "off",
-            "current": history[0] if history else None,
-            "history": history,
-            **assessing.drawing(episode, at=timezone.now()),
-        }
-        return Response(CourseSerializer(course).data)
+        return Response(CourseSerializer(course_of(self.get_object(), at=timezone.now())).data)
+
+
+def course_of(episode: Episode, *, at: dt.datetime) -> dict[str, Any]:
+    """The content of a `CourseSerializer`."""
+    history = list(episode.assessments.last_of_each_day()[:HISTORY]) if settings.COACH_ADVICE else []
+    return {
+        "advice": "on" if settings.COACH_ADVICE else "off",
+        "current": history[0] if history else None,
+        "history": history,
+        **assessing.drawing(episode, at=at),
+    }

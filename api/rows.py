@@ -50,16 +50,13 @@ class RowSerializer(StrictModelSerializer):
         return {name: columns[name].get_default for name in columns.keys() & self._writable}
 
 
-class Rows(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
-    """List, read, put and delete the caller's own rows of one kind."""
+class Listed(viewsets.GenericViewSet[Any]):
+    """List a person's rows of one kind."""
 
-    http_method_names = ["get", "put", "delete", "head", "options"]
-    lookup_value_converter = "uuid"
     ordering: ClassVar[tuple[str, ...]]
-    purpose: ClassVar[Purpose | None]  # what storing one needs consent for
 
     def mine(self) -> Any:
-        """The caller's live rows, as their own manager."""
+        """The person's live rows, as their own manager."""
         raise NotImplementedError
 
     def get_queryset(self) -> Any:
@@ -71,6 +68,14 @@ class Rows(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
         reading = columns.Reading(serializer, rows, self.ordering)
         page: Any = self.paginate_queryset(reading.rows)
         return self.get_paginated_response(reading.said(page))
+
+
+class Rows(mixins.RetrieveModelMixin, Listed):
+    """List, read, put and delete the caller's own rows of one kind."""
+
+    http_method_names = ["get", "put", "delete", "head", "options"]
+    lookup_value_converter = "uuid"
+    purpose: ClassVar[Purpose | None]  # what storing one needs consent for
 
     def update(self, request: Request, pk: UUID) -> Response:
         if self.purpose is not None:

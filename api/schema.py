@@ -31,7 +31,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
 WHEN = {
     "400": "the body or a parameter is wrong; `errors` names each field",
     "401": "no token, or one that is no longer good",
-    "403": "a consent is missing, or a warning sign is open",
+    "403": "a consent is missing, a warning sign is open, or a physio signed in without a second factor",
     "404": "no such object, or not yours",
     "409": "changed since the copy this was based on",
     "410": "deleted; use a new id",
@@ -39,6 +39,7 @@ WHEN = {
     "415": "the body is not JSON",
 }
 BODY = {"PUT", "POST", "PATCH"}
+PHYSIOS_ONLY = "/api/v1/clients/"
 ANSWERED = ("/triage/", "/intake/", "/follow-up/", "/decisions/")  # sent once, under an id of the phone's
 
 
@@ -73,12 +74,17 @@ class Schema(AutoSchema):
             codes |= {"400"}
         if "{" in self.path:
             codes |= {"404"}
+        if self.path.startswith(PHYSIOS_ONLY):
+            codes |= {"400", "403", "404"}
         if self.method == "PUT":
             codes |= {"403", "409", "410"}
-        if self.method == "POST" and self.path.endswith(("/physios/", *ANSWERED)):
-            codes |= {"403"}
-        if self.method == "POST" and self.path.endswith(ANSWERED):
-            codes |= {"409"}
-        if self.method == "POST" and self.path.endswith("/breaks/"):
-            codes |= {"403", "404", "409", "410"}
+        if self.method == "POST":
+            codes |= self._problems_of_a_post()
         return sorted(codes)
+
+    def _problems_of_a_post(self) -> set[str]:
+        if self.path.endswith("/breaks/"):
+            return {"403", "404", "409", "410"}
+        if self.path.endswith(ANSWERED):
+            return {"403", "409"}
+        return {"403"} if self.path.endswith("/physios/") else set()

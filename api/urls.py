@@ -11,6 +11,7 @@ from api import (
     breaks,
     calendar,
     cards,
+    clients,
     days_off,
     devices,
     diary,
@@ -50,6 +51,7 @@ router.register("breaks", breaks.Breaks, "breaks")
 router.register("nudges", nudges.Nudges, "nudges")
 router.register("inbox", nudges.Inbox, "inbox")
 router.register("devices", devices.Devices, "devices")
+router.register("clients", clients.Clients, "clients")
 
 urlpatterns = [
     path("accounts/", include("allauth.headless.urls")),
@@ -62,6 +64,19 @@ urlpatterns = [
     path("episodes/<uuid:pk>/intake/", intake.Intake.as_view(), name="intake"),
     path("episodes/<uuid:pk>/follow-up/", intake.FollowUp.as_view(), name="follow-up"),
     path("episodes/<uuid:pk>/associations/", associations.Associations.as_view(), name="associations"),
+    path(
+        "clients/<uuid:client_id>/diary/", clients.ClientDiary.as_view({"get": "list"}), name="client-diary"
+    ),
+    path(
+        "clients/<uuid:client_id>/episodes/",
+        clients.ClientEpisodes.as_view({"get": "list"}),
+        name="client-episodes",
+    ),
+    path(
+        "clients/<uuid:client_id>/episodes/<uuid:pk>/course/",
+        clients.ClientCourse.as_view(),
+        name="client-course",
+    ),
     path("sync/", Sync.as_view(), name="sync"),
     path("me/agenda/", agenda.Agenda.as_view(), name="agenda"),
     path("adherence/", adherence.Adherence.as_view(), name="adherence"),

@@ -173,7 +173,7 @@ COACH_STAFF_SECOND_FACTOR = (
     choice(
         "COACH_STAFF_SECOND_FACTOR",
         ("on", "off") if PRODUCTION else ("off", "on"),
-        "whether the dashboard asks for a code after the password",
+        "whether staff need a code after the password",
     )
     == "on"
 )

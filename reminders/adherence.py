@@ -9,7 +9,7 @@ count against anybody: of them only what was done is counted. No streaks: a week
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -19,6 +19,7 @@ from django.db import connection
 from coach.models import DayOff, Person
 from exercises import adherence, scheduling
 from exercises.adherence import monday_of
+from exercises.models import Enrolment
 from reminders.models import AdherenceDay, Plan
 from reminders.models.plan import Kind
 from reminders.rhythm import WEEKDAYS
@@ -81,6 +82,17 @@ class Week:
     breaks_goal: int | None
 
 
+@dataclass(frozen=True)
+class Lately:
+    """The days from `since` up to today, on the person's own calendar."""
+
+    since: dt.date
+    sessions_due: int
+    sessions_done: int
+    breaks_due: int
+    breaks_done: int
+
+
 ByDay = Mapping[tuple[UUID, dt.date], Counts]
 ByWeek = Mapping[tuple[UUID, dt.date], tuple[int, int]]
 
@@ -103,12 +115,27 @@ def weeks_of(person: Person, first: dt.date, last: dt.date, *, at: dt.datetime) 
     ]
 
 
+def lately(people: Collection[Person], *, days: int, at: dt.datetime) -> dict[UUID, Lately]:
+    """The last so many days of each of them, today the last; as many queries for many people as for one."""
+    spans = {one.pk: (one.today(at=at) - (days - 1) * DAY, one.today(at=at)) for one in people}
+    sessions = _sessions(spans, at=at)
+    breaks = _breaks(spans, at=at)
+    return {
+        person: Lately(
+            first,
+            sum(week.sessions_due for week in sessions[person]),
+            sum(week.sessions_done for week in sessions[person]),
+            sum(due for due, _ in breaks[person]),
+            sum(done for _, done in breaks[person]),
+        )
+        for person, (first, _last) in spans.items()
+    }
+
+
 def breaks_by_week(people: Collection[UUID], first: dt.date, last: dt.date, *, at: dt.datetime) -> ByWeek:
     """Due and done, by person and Monday; no key where nothing was."""
-    off = _days_off(people, first, last)
     found: dict[tuple[UUID, dt.date], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for (person, day), counts in breaks_by_day(people, first, last, at=at).items():
-        due, done = counts.kept(day_off=day in off[person])
+    for person, day, due, done in _kept_by_day(people, first, last, at=at):
         before = found[person, monday_of(day)]
         found[person, monday_of(day)] = before[0] + due, before[1] + done
     return found
@@ -137,6 +164,39 @@ def counted(people: Collection[UUID], first: dt.date, last: dt.date, *, at: dt.d
     with connection.cursor() as cursor:
         cursor.execute(COUNT, known)
         return {(person, day): Counts(*counts) for person, day, *counts in cursor.fetchall()}
+
+
+def _kept_by_day(
+    people: Collection[UUID], first: dt.date, last: dt.date, *, at: dt.datetime
+) -> Iterator[tuple[UUID, dt.date, int, int]]:
+    """Person, day, due and done."""
+    off = _days_off(people, first, last)
+    for (person, day), counts in breaks_by_day(people, first, last, at=at).items():
+        yield person, day, *counts.kept(day_off=day in off[person])
+
+
+Spans = Mapping[UUID, tuple[dt.date, dt.date]]
+
+
+def _sessions(spans: Spans, *, at: dt.datetime) -> Mapping[UUID, list[adherence.Week]]:
+    """Of all programmes of each person together, the weeks from their first to their last day."""
+    begun = Enrolment.objects.filter(person__in=spans).order_by("starts_on", "id")
+    days: dict[UUID, list[Any]] = defaultdict(list)
+    for enrolment in scheduling.with_history(begun):
+        scheduled = scheduling.agenda_of(enrolment, *spans[enrolment.person_id], at=at)
+        days[enrolment.person_id] += [one.day for one in scheduled]
+    return {person: adherence.by_week(days[person], *span) for person, span in spans.items()}
+
+
+def _breaks(spans: Spans, *, at: dt.datetime) -> Mapping[UUID, list[tuple[int, int]]]:
+    """Due and done on each day from their first to their last."""
+    found: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
+    first = min((first for first, _ in spans.values()), default=at.date())
+    last = max((last for _, last in spans.values()), default=at.date())
+    for person, day, due, done in _kept_by_day(list(spans), first, last, at=at):
+        if spans[person][0] <= day <= spans[person][1]:
+            found[person].append((due, done))
+    return found
 
 
 def goal_of(aim: int, asked: Collection[int], off: Collection[dt.date], monday: dt.date) -> int:

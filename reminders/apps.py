@@ -9,5 +9,5 @@ class RemindersConfig(AppConfig):
     verbose_name = _("reminders")
 
     def ready(self) -> None:
-        for module in ("reminders.checks", "reminders.receivers"):
+        for module in ("reminders.caseload", "reminders.checks", "reminders.receivers"):
             import_module(module)  # registers what is in it; not before the models are there

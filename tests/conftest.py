@@ -95,6 +95,20 @@ def care_link(person: Person, physio: Person) -> CareLink:
 
 
 @pytest.fixture
+def link() -> Callable[[Person, Person], CareLink]:
+    def make(client: Person, physio: Person) -> CareLink:
+        return CareLink.objects.create(client=client, physio=physio, started_at=NOW - dt.timedelta(days=30))
+
+    return make
+
+
+@pytest.fixture
+def colleague(make_person: Callable[..., Person]) -> Person:
+    """Another physio, who treats none of the clients of `physio`."""
+    return make_person("collega", is_staff=True, is_physio=True)
+
+
+@pytest.fixture
 def episode_id(phone: Phone) -> UUID:
     episode = new_id()
     phone.put(f"episodes/{episode}/", {"region": "upper_back", "onset_on": "2026-11-01"})

@@ -19,10 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.views import ChangeList
 
 from coach import screening
-from coach.admin import columns
+from coach.admin.charts import sparkline
+from coach.admin.columns import displayed
 from coach.admin.doors import Door, physio, reader
 from coach.admin.filters import RegionFilter, VerdictFilter
-from coach.admin.worklist import ORDER, with_rows, worklist
+from coach.caseload import OFFERED, ORDER, caseload, with_rows
+from coach.caseload.caseload import TREND
 from coach.models import AccessLog, CareLink, Client, Episode, TriageReport
 
 
@@ -59,7 +61,7 @@ class ClientAdmin(Door):
         ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return worklist(reader(request), at=timezone.now())
+        return caseload(reader(request), at=timezone.now())
 
     def get_ordering(self, request: HttpRequest) -> Any:
         return ORDER
@@ -68,7 +70,7 @@ class ClientAdmin(Door):
         return Worklist
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return [*super().get_list_display(request), *(column.displayed() for column in columns.OFFERED)]
+        return [*super().get_list_display(request), *map(displayed, OFFERED)]
 
     @admin.display(description=_("client"), ordering="display_name")
     def name(self, client: Any) -> SafeString:
@@ -84,7 +86,7 @@ class ClientAdmin(Door):
 
     @admin.display(description=_("last six weeks"))
     def trend(self, client: Any) -> SafeString:
-        return _cell("trend", client)
+        return _cell("trend", client, trend=sparkline(client.row.trend, days=TREND / dt.timedelta(days=1)))
 
     @admin.display(description=_("verdict"), ordering="urgency")
     def verdict(self, client: Any) -> SafeString:
@@ -123,8 +125,8 @@ class ClientAdmin(Door):
         return HttpResponseRedirect(reverse("admin:coach_client_change", args=[client.pk]))
 
 
-def _cell(part: str, client: Any) -> SafeString:
-    return render_to_string(f"coach/client/cell_{part}.html", {"client": client, "row": client.row})
+def _cell(part: str, client: Any, **more: Any) -> SafeString:
+    return render_to_string(f"coach/client/cell_{part}.html", {"client": client, "row": client.row, **more})
 
 
 def _page(client: Any, request: HttpRequest, *, at: dt.datetime) -> dict[str, Any]:

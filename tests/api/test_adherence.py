@@ -1,26 +1,17 @@
 """Adherence over HTTP: what counts against a person, and what never does."""
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import time_machine
 
 from coach.models import Person
 from tests.conftest import NOW, Phone, new_id
-from tests.exercises.training import enrol, fill_library, picked, train
+from tests.exercises.training import enrol, picked, train
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "wednesday_morning")]
 LATER = NOW + dt.timedelta(days=13)  # a Tuesday, in the third week
 SPAN = "from=2026-11-16&to=2026-11-29"
-
-
-@pytest.fixture(autouse=True)
-def _the_library_on_a_wednesday(db: None) -> Iterator[None]:
-    fill_library("upper-back-desk", "neck-shoulder")
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def weeks(person: Person, query: str = SPAN) -> list[tuple[int, int]]:
@@ -111,12 +102,3 @@ def test_breaks_stand_beside_the_sessions(phone: Phone, person: Person) -> None:
         "breaks_done": 3,
         "breaks_goal": None,
     }
-
-
-def test_three_programmes_cost_as_many_queries_as_one(
-    phone: Phone, django_assert_max_num_queries: Any
-) -> None:
-    for slug in ("upper-back-desk", "neck-shoulder"):
-        enrol(phone, programme=slug)
-    with django_assert_max_num_queries(13):
-        phone.get(f"adherence/?{SPAN}")

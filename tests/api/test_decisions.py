@@ -1,30 +1,21 @@
 """What follows from a session: the next dose, in words, and the person's and the diary's say in it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
-import time_machine
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from coach.models import Person
 from exercises.models import Decision, Enrolment, EnrolmentVersion
 from tests.conftest import NOW, Phone, new_id
-from tests.exercises.training import done, enrol, fill_library, session, train
+from tests.exercises.training import done, enrol, session, train
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "wednesday_morning")]
 TWIST = "seated-twist"
 UP = {"exercises": [done(TWIST, sets=1)], "next_day_pain": 0}
-
-
-@pytest.fixture(autouse=True)
-def _the_library_on_a_wednesday(db: None) -> Iterator[None]:
-    fill_library("upper-back-desk", "neck-shoulder")
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -242,12 +233,3 @@ def test_what_was_decided_can_neither_be_edited_nor_deleted(
 def test_the_words_come_in_the_language_asked_for(phone: Phone, person: Person, enrolment: UUID) -> None:
     english = step_up(phone, enrolment)["explanation"]
     assert decisions(Phone(person, "nl"), enrolment)[0]["explanation"] != english
-
-
-def test_a_page_of_decisions_costs_at_most_five_queries(
-    phone: Phone, enrolment: UUID, django_assert_max_num_queries: Any
-) -> None:
-    for day in ("2026-11-16", "2026-11-17", "2026-11-18"):
-        train(phone, enrolment, day)
-    with django_assert_max_num_queries(5):
-        assert len(decisions(phone, enrolment)) >= 12

@@ -7,8 +7,6 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coach.models import Person
@@ -181,21 +179,6 @@ def test_a_call_for_the_diary_brings_the_follow_up_that_is_due(
         Phone(person).post(f"episodes/{episode_id}/intake/", {"id": str(new_id()), "answers": INTAKE})
     content = call(phone, "diary")["content"]
     assert [(one["episode"], one["week"]) for one in content["follow_ups"]] == [(str(episode_id), 2)]
-
-
-def test_a_page_of_nudges_costs_as_many_queries_as_one(
-    phone: Phone, nudge: Nudge, django_assert_num_queries: Any
-) -> None:
-    with CaptureQueriesContext(connection) as one:
-        phone.get("nudges/")
-    for minutes in range(1, 9):
-        earlier = nudge.due_at - dt.timedelta(minutes=minutes)
-        Nudge.objects.create(
-            plan=nudge.plan, person=nudge.person, plan_seq=1, slot=earlier, due_at=earlier, state="sent",
-            local_date=earlier, expires_at=nudge.due_at, open_until=nudge.open_until,
-        )  # fmt: skip
-    with django_assert_num_queries(len(one)):
-        assert len(phone.get("nudges/").json()["results"]) == 9
 
 
 def test_writing_the_diary_answers_its_call(phone: Phone, episode_id: UUID) -> None:

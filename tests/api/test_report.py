@@ -1,7 +1,7 @@
 """What a programme manager hears, and what nobody hears."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,17 +10,10 @@ import time_machine
 from coach.models import Membership, Organisation, Person
 from coach.models.consent import Purpose
 from tests.conftest import NOW, Phone, new_id
-from tests.exercises.training import enrol, fill_library, train
+from tests.exercises.training import enrol, train
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "wednesday_morning")]
 LATER = NOW + dt.timedelta(days=13)  # a Tuesday: two whole weeks have passed
-
-
-@pytest.fixture(autouse=True)
-def _the_library_on_a_wednesday(db: None) -> Iterator[None]:
-    fill_library("upper-back-desk", "neck-shoulder")
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -106,11 +99,3 @@ def test_a_member_hears_nothing(office: Organisation, colleagues: list[Person]) 
 def test_a_manager_who_left_hears_nothing(manager: Person, office: Organisation) -> None:
     office.memberships.get(person=manager).leave(at=NOW)
     assert report(manager, office).status_code == 404
-
-
-def test_a_report_costs_the_same_for_a_larger_group(
-    manager: Person, office: Organisation, colleagues: list[Person], django_assert_max_num_queries: Any
-) -> None:
-    report(manager, office)
-    with django_assert_max_num_queries(18):
-        report(manager, office)

@@ -1,7 +1,6 @@
 """Sessions over HTTP: late, odd and repeated reports are all kept, wrong ones are refused by name."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +15,10 @@ from reminders import delivery, planning
 from reminders.models import Nudge
 from reminders.models.nudge import LIFE
 from tests.conftest import NOW, Phone, new_id
-from tests.exercises.training import DESK, done, enrol, fill_library, session, train
+from tests.exercises.training import DESK, done, enrol, session, train
 from tests.reminders.conftest import OF_A_KIND
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _the_library_on_a_wednesday(db: None) -> Iterator[None]:
-    fill_library()
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "wednesday_morning")]
 
 
 @pytest.fixture
@@ -172,24 +164,6 @@ def test_the_list_comes_newest_first_and_can_be_narrowed(phone: Phone, enrolment
     assert days() == ["2026-11-18", "2026-11-17", "2026-11-16"]
     assert days("since=2026-11-17&until=2026-11-17") == ["2026-11-17"]
     assert days(f"enrolment={new_id()}") == []
-
-
-def test_fifty_sessions_cost_at_most_three_queries(
-    phone: Phone, person: Person, enrolment: UUID, django_assert_max_num_queries: Any
-) -> None:
-    content = {
-        "enrolment_id": enrolment,
-        "version": 1,
-        "day": "desk",
-        "utc_offset": 60,
-        "started_at": NOW,
-        "recorded_at": NOW,
-        "exercises": [done(DESK[0])],
-    }
-    for _ in range(50):
-        person.sessions.create(**content)
-    with django_assert_max_num_queries(3):
-        assert len(phone.get("sessions/").json()["results"]) == 50
 
 
 def test_without_consent_nothing_is_stored(phone: Phone, person: Person, enrolment: UUID) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from coach.admin.worklist import with_rows, worklist
+from coach.caseload import caseload, with_rows
 from coach.models import Assessment, CareLink, Person, TriageReport
 from reminders import delivery, dispatch
 from reminders.models import Nudge
@@ -82,7 +82,7 @@ def test_breaks_come_and_no_warning_from_before_rests_them(phone: Phone, person:
 def test_the_physio_reads_the_diary_without_a_verdict(
     person: Person, physio: Person, care_link: CareLink
 ) -> None:
-    (client,) = with_rows(worklist(physio, at=NOW), at=NOW)
+    (client,) = with_rows(caseload(physio, at=NOW), at=NOW)
     assert (client.row.verdict, client.row.pain) == ("", 6)
     html = signed_in(physio).get(f"/admin/coach/client/{person.pk}/change/").content.decode()
     assert "coach-chart" in html

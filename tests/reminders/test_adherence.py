@@ -9,7 +9,7 @@ import time_machine
 
 from coach.models import Person
 from reminders import breaks
-from reminders.adherence import Counts, breaks_by_day, breaks_by_week, goal_of, weeks_of
+from reminders.adherence import Counts, Lately, breaks_by_day, breaks_by_week, goal_of, lately, weeks_of
 from reminders.models import Nudge, Plan, WeeklyGoal
 from tests.conftest import NOW, new_id
 from tests.reminders.conftest import DAY, HOUR, MINUTE, MakePlan
@@ -175,3 +175,20 @@ def test_a_goal_spreads_over_the_days_of_the_plans(make_plan: MakePlan, person: 
     WeeklyGoal.objects.aim(person, 10, since=MONDAY)
     person.days_off.put(new_id(), {"kind": "sick", "starts_on": MONDAY, "ends_on": MONDAY + DAY})
     assert [week.breaks_goal for week in weeks_of(person, MONDAY, MONDAY, at=LATER)] == [5]
+
+
+def test_the_last_days_of_each_are_those_on_their_own_calendar(
+    person: Person, plan: Plan, make_person: Callable[..., Person], make_plan: MakePlan
+) -> None:
+    far = make_person("far", time_zone="Pacific/Auckland")  # where it is Thursday already
+    theirs = make_plan(owner=far, at=NOW - 9 * DAY)
+    nudge(plan, response="done")
+    nudge(plan, NOW - DAY, response="done")
+    nudge(theirs, NOW - HOUR, response="skipped", local_date=WEDNESDAY)
+    nudge(theirs, NOW + 8 * HOUR, response="skipped", local_date=WEDNESDAY + DAY)
+    assert lately([person, far], days=1, at=LATER) == {
+        person.pk: Lately(WEDNESDAY, 0, 0, 1, 1),
+        far.pk: Lately(WEDNESDAY + DAY, 0, 0, 1, 0),
+    }
+    assert lately([person], days=2, at=LATER)[person.pk] == Lately(WEDNESDAY - DAY, 0, 0, 2, 2)
+    assert lately([], days=2, at=LATER) == {}

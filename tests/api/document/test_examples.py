@@ -12,7 +12,7 @@ import time_machine
 
 from api.document import contract
 from api.document.examples import EXAMPLES
-from coach.models import Person
+from coach.models import CareLink, Person
 from reminders.models import Nudge, Plan
 from reminders.models.nudge import LIFE, State
 from tests.conftest import Phone
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2026, 11, 18, 19, 30, tzinfo=dt.UTC)
 EPISODE, ENTRY, PLAN, ENROLMENT, NUDGE = (f"019a9745-0000-7000-8000-00000000000{n}" for n in range(1, 6))
+ANNA = "019a9745-0000-7000-8000-000000000006"
 
 
 def send(name: str) -> Any:
@@ -40,8 +41,18 @@ def told(phone: Phone) -> dict[str, Any]:
     answers["Uploaded"] = phone.post("sync/", EXAMPLES["UploadRequest"]).json()
     come(Plan.objects.get())
     answers["Nudge"] = phone.post(f"nudges/{NUDGE}/response/", EXAMPLES["AnswerRequest"]).json()
+    answers["Client"] = seen_by_a_physio().get(f"clients/{ANNA}/").json()
     answers["Problem"] = phone.put(f"diary/{ENTRY}/", {**send("Diary"), "pain": 11}).json()
     return answers
+
+
+def seen_by_a_physio() -> Phone:
+    """The phone of a physio whom Anna lets read along."""
+    anna, role = Person.objects.get(pk=ANNA), {"is_physio": True, "is_staff": True}
+    anna.consents.create(purpose="physio_access", version="1", given=True, at=NOW)
+    physio = Person.objects.create_user("marit@example.org", **role)  # type: ignore[arg-type]
+    CareLink.objects.create(client=anna, physio=physio, started_at=NOW)
+    return Phone(physio)
 
 
 def come(plan: Plan) -> None:
@@ -61,7 +72,7 @@ def come(plan: Plan) -> None:
 
 @pytest.fixture
 def new_person(db: None) -> Person:
-    return Person.objects.create_user("anna@example.org", display_name="Anna")
+    return Person.objects.create_user("anna@example.org", display_name="Anna", id=ANNA)
 
 
 def test_each_example_is_what_the_api_says(new_person: Person) -> None:

@@ -1,26 +1,17 @@
 """A fortnight without a connection: programmes and sessions go up together, and decisions come down."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 
 from coach.models import Person
 from exercises.models import Decision, Enrolment, Session
 from tests.api.sync.phones import delete, entry, episode, pull, push, put, rows
-from tests.conftest import NOW, Phone, new_id
-from tests.exercises.training import done, enrol, fill_library, picked, session, train
+from tests.conftest import Phone, new_id
+from tests.exercises.training import done, enrol, picked, session, train
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "wednesday_morning")]
 TWIST = "seated-twist"
-
-
-@pytest.fixture(autouse=True)
-def _the_library_on_a_wednesday(db: None) -> Iterator[None]:
-    fill_library("upper-back-desk", "back-to-strength")
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def statuses(results: list[dict[str, Any]]) -> list[str]:

@@ -45,20 +45,6 @@ def judge(episode: Episode, verdict: str, *, ago: dt.timedelta = DAY, **fields: 
 
 
 @pytest.fixture
-def link() -> Callable[[Person, Person], CareLink]:
-    def make(client: Person, physio: Person) -> CareLink:
-        return CareLink.objects.create(client=client, physio=physio, started_at=NOW - 30 * DAY)
-
-    return make
-
-
-@pytest.fixture
-def colleague(make_person: Callable[..., Person]) -> Person:
-    """Another physio, who treats none of these clients."""
-    return make_person("collega", is_staff=True, is_physio=True)
-
-
-@pytest.fixture
 def superuser(make_person: Callable[..., Person]) -> Person:
     return make_person("beheer", is_staff=True, is_superuser=True)
 

@@ -1,37 +1,10 @@
-import datetime as dt
 from types import SimpleNamespace
 
-import pytest
-
-from coach.admin import columns
-from coach.admin.columns import Column, offer
-
-
-def nothing(_at: dt.datetime) -> None:
-    return None
-
-
-@pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch) -> list[Column]:
-    monkeypatch.setattr(columns, "OFFERED", [])
-    return columns.OFFERED
-
-
-def test_columns_stand_in_the_order_they_were_offered(offered: list[Column]) -> None:
-    first, second = Column("first", "First", nothing), Column("second", "Second", nothing)
-    offer(first)
-    offer(second)
-    assert offered == [first, second]
-
-
-def test_offering_a_name_again_replaces_it(offered: list[Column]) -> None:
-    offer(Column("first", "First", nothing))
-    again = Column("first", "Anew", nothing)
-    offer(again)
-    assert offered == [again]
+from coach.admin.columns import displayed
+from coach.caseload import Column
 
 
 def test_a_column_shows_its_own_value_under_its_own_name() -> None:
-    cell = Column("steps", "Steps", nothing, shown=lambda steps: f"{steps} steps").displayed()
+    cell = displayed(Column("steps", "Steps", lambda _at: None, shown=lambda steps: f"{steps} steps"))
     assert cell(SimpleNamespace(column_steps=3)) == "3 steps"
     assert (cell.__name__, cell.short_description) == ("steps", "Steps")  # type: ignore[attr-defined]

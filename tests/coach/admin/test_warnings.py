@@ -6,7 +6,7 @@ import pytest
 from django.test import Client as Browser
 
 from coach import screening
-from coach.admin.worklist import ORDER, with_rows, worklist
+from coach.caseload import ORDER, caseload, with_rows
 from coach.models import CareLink, Episode, Person, TriageAcknowledgement, TriageReport
 from coach.triage import Word
 from tests.coach.admin.conftest import DAY, begin, judge, signed_in, write
@@ -40,7 +40,7 @@ def test_an_open_warning_sign_comes_before_everything(
         judge(episode, verdict)
         if signs:
             warn(episode, *signs)
-    clients = with_rows(worklist(physio, at=NOW).order_by(*ORDER), at=NOW)
+    clients = with_rows(caseload(physio, at=NOW).order_by(*ORDER), at=NOW)
     assert [(str(client), client.row.warned) for client in clients] == [("Zoe", True), ("Aaron", False)]
 
 

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.test import Client as Browser
 
-from coach.admin.columns import OFFERED
+from coach.caseload import OFFERED
 from coach.models import CareLink, Person
 from reminders import planning
-from reminders.admin import OPEN_NUDGES
+from reminders.caseload import OPEN_NUDGES
 from reminders.models import Nudge, Plan, WeeklyGoal
 from tests.conftest import ALL_DAY, NOW, new_id
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from coach.admin.worklist import ORDER, with_rows, worklist
+from coach.caseload import ORDER, caseload, with_rows
 from coach.models import CareLink, Person
 from tests.coach.admin.conftest import DAY, begin, judge, write
 from tests.conftest import NOW
@@ -13,7 +13,7 @@ Link = Callable[[Person, Person], CareLink]
 
 
 def rows(physio: Person) -> list[Any]:
-    return with_rows(worklist(physio, at=NOW).order_by(*ORDER), at=NOW)
+    return with_rows(caseload(physio, at=NOW).order_by(*ORDER), at=NOW)
 
 
 def row(physio: Person) -> Any:
@@ -129,7 +129,7 @@ def test_silence_is_too_long_after(
 def test_the_trend_reaches_six_weeks_back(person: Person, physio: Person, care_link: CareLink) -> None:
     episode = begin(person, weeks=9)
     write(episode, 9, ago=43 * DAY)
-    assert row(physio).trend is None
+    assert row(physio).trend == []
     write(episode, 10, ago=42 * DAY)
     write(episode, 0, ago=dt.timedelta(0))
-    assert row(physio).trend.line == "M2.0,4.0L116.0,32.0"
+    assert row(physio).trend == [(-42.0, 10.0), (0.0, 0.0)]

@@ -1,4 +1,4 @@
-"""A physio's clients as one list: who needs attention first, and what to know about each at a glance."""
+"""Who is on the list of a physio, in which order, and what it says about each."""
 
 import datetime as dt
 from collections import defaultdict
@@ -8,10 +8,23 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Collate, Concat, LPad
 
-from coach.admin import columns
-from coach.admin.charts import Sparkline, sparkline
+from coach.caseload import columns
 from coach.course import Verdict
 from coach.models import Assessment, Client, DiaryEntry, Episode, Person, TriageReport
 from coach.models.assessment import VERDICTS
@@ -33,33 +46,42 @@ MOST_URGENT_FIRST = (
     Q(verdict=Verdict.ON_COURSE),
     Q(verdict=Verdict.RECOVERED),
 )
-ORDER = ("-warned", "-waiting", "urgency", F("written_at").asc(nulls_last=True), "display_name", "email")
+ORDER = ("place",)
 
 
 @dataclass(frozen=True)
 class Row:
     """What the list says about one client. Days are whole and by the client's own calendar.
 
-    `warned`: a warning sign that no physio has looked at.
-    `written` is naive, on the clock of the client. Who recovered may be silent as long as they like.
+    `warned`: a warning sign that no physio has looked at. `region`, `verdict`: empty where there is none.
+    `written` is naive, on the clock of the client. `trend`: (days before now as a negative number, pain),
+    oldest first. Who recovered may be silent as long as they like.
     """
 
     warned: bool
-    region: Any
+    region: str
     weeks: int | None
     pain: int | None
     written: dt.datetime | None
-    trend: Sparkline | None
+    trend: list[tuple[float, float]]
     verdict: str
-    verdict_label: Any
     silent_days: int | None
     silent_too_long: bool
 
+    @property
+    def region_label(self) -> Any:
+        return dict(Region.choices).get(self.region, "")
 
-def worklist(physio: Person, *, at: dt.datetime) -> Any:
+    @property
+    def verdict_label(self) -> Any:
+        return dict(VERDICTS).get(self.verdict, "")
+
+
+def caseload(physio: Person, *, at: dt.datetime) -> Any:
     """The clients of `physio` with their current episode: its verdict, its latest entry, its urgency.
 
-    With what rooms above put into the list; `waiting` where one of those waits for the physio.
+    With what rooms above put into the list; `waiting` where one of those waits for the physio. `place` is a
+    text that no two clients share, by which the list is ordered.
     """
     offered = {column.attribute: column.value(at) for column in columns.OFFERED}
     return (
@@ -79,6 +101,7 @@ def worklist(physio: Person, *, at: dt.datetime) -> Any:
         )
         .annotate(urgency=_urgency(), **offered)
         .annotate(waiting=_waiting())
+        .annotate(place=_place())
     )
 
 
@@ -97,13 +120,12 @@ def row(client: Any, trend: list[tuple[float, float]], *, at: dt.datetime) -> Ro
     silent = max(0, (today - written.date()).days) if written else None
     return Row(
         warned=client.warned,
-        region=dict(Region.choices).get(client.region, ""),
+        region=client.region or "",
         weeks=(today - client.onset_on).days // 7 if client.onset_on else None,
         pain=client.pain,
         written=written,
-        trend=sparkline(trend, days=TREND / dt.timedelta(days=1)),
+        trend=trend,
         verdict=client.verdict or "",
-        verdict_label=dict(VERDICTS).get(client.verdict, ""),
         silent_days=silent,
         silent_too_long=client.silent and client.verdict != Verdict.RECOVERED,
     )
@@ -141,6 +163,24 @@ def _urgency() -> Case:
 def _waiting() -> Case:
     some = [When(**{f"{one.attribute}__gt": 0}, then=Value(1)) for one in columns.OFFERED if one.waits]
     return Case(*some, default=Value(0))
+
+
+def _place() -> Collate:
+    """Warning signs, then what waits for the physio, then the urgency, then the longest silence.
+
+    One text, so that a page can begin where the last one ended; without a name, as it stands in addresses.
+    """
+    first, later = Value("0"), Value("1")
+    told = "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')"
+    place = Concat(
+        Case(When(warned=True, then=first), default=later),
+        Case(When(waiting=1, then=first), default=later),
+        LPad(Cast("urgency", CharField()), 2, first),
+        Coalesce(Func(F("written_at"), template=told), Value("never"), output_field=TextField()),
+        Cast("pk", CharField()),
+        output_field=TextField(),
+    )
+    return Collate(place, "C")  # byte by byte, so that one part never outweighs an earlier one
 
 
 def _trends(episodes: list[UUID], *, at: dt.datetime) -> dict[UUID, list[tuple[float, float]]]:

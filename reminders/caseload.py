@@ -7,10 +7,8 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from coach.admin import Column, offer
+from coach.caseload import Column, offer
 from reminders.models import Nudge
-
-__all__ = ["OPEN_NUDGES", "open_nudges"]
 
 
 def open_nudges(at: dt.datetime) -> Any:
