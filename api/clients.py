@@ -38,7 +38,7 @@ class PainTrendSerializer(serializers.Serializer[Any]):
 
     def to_representation(self, instance: list[tuple[float, float]]) -> dict[str, Any]:
         days, pain = zip(*instance, strict=True) if instance else ((), ())
-        return {"days": list(days), "pain": list(pain)}
+        return {"days": [round(day, 3) for day in days], "pain": list(pain)}
 
 
 class ClientAdherenceSerializer(serializers.Serializer[Any]):

@@ -46,7 +46,7 @@ MOST_URGENT_FIRST = (
     Q(verdict=Verdict.ON_COURSE),
     Q(verdict=Verdict.RECOVERED),
 )
-ORDER = ("place",)
+ORDER = ("place", "display_name", "email")
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,7 @@ class Row:
 def caseload(physio: Person, *, at: dt.datetime) -> Any:
     """The clients of `physio` with their current episode: its verdict, its latest entry, its urgency.
 
-    With what rooms above put into the list; `waiting` where one of those waits for the physio. `place` is a
-    text that no two clients share, by which the list is ordered.
+    With what rooms above put into the list; `waiting` where one of those waits for the physio.
     """
     offered = {column.attribute: column.value(at) for column in columns.OFFERED}
     return (
@@ -168,7 +167,7 @@ def _waiting() -> Case:
 def _place() -> Collate:
     """Warning signs, then what waits for the physio, then the urgency, then the longest silence.
 
-    One text, so that a page can begin where the last one ended; without a name, as it stands in addresses.
+    One text, so that a page can begin where the last one ended. It stands in addresses, so it names nobody.
     """
     first, later = Value("0"), Value("1")
     told = "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')"
@@ -177,7 +176,6 @@ def _place() -> Collate:
         Case(When(waiting=1, then=first), default=later),
         LPad(Cast("urgency", CharField()), 2, first),
         Coalesce(Func(F("written_at"), template=told), Value("never"), output_field=TextField()),
-        Cast("pk", CharField()),
         output_field=TextField(),
     )
     return Collate(place, "C")  # byte by byte, so that one part never outweighs an earlier one

@@ -14,6 +14,7 @@ from django.utils import timezone
 from api.document.generator import document
 from api.document.tidy import METHODS
 from coach.models import Organisation, Person
+from exercises.models import Decision
 from reminders.models import Nudge, Plan, SafetyMessage
 from reminders.models.nudge import LIFE, State
 from tests.api.test_devices import ENDPOINT, browser, subscription
@@ -72,6 +73,7 @@ def belongings(phone: Phone, person: Person) -> dict[str, str]:
     phone.post(f"{below}/intake/", {"id": ids["intake"], "answers": INTAKE})
     phone.post("breaks/", {"id": ids["breaks"], "taken_at": now.isoformat()})
     phone.put("me/goal/", {"breaks_per_week": 20})
+    ids["decisions"] = str(Decision.objects.filter(person=person).values_list("pk", flat=True)[0])
     ids["nudges"] = str(sent_nudge(Plan.objects.get(pk=ids["reminders"])).pk)
     ids["safety-messages"] = str(SafetyMessage.objects.get(person=person).pk)
     return ids

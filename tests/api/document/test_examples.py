@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2026, 11, 18, 19, 30, tzinfo=dt.UTC)
 EPISODE, ENTRY, PLAN, ENROLMENT, NUDGE = (f"019a9745-0000-7000-8000-00000000000{n}" for n in range(1, 6))
-ANNA = "019a9745-0000-7000-8000-000000000006"
+ANNA = "019a9745-0000-7000-8000-000000000009"
 
 
 def send(name: str) -> Any:
