@@ -252,7 +252,7 @@ LISTS = {
     "me/physios/": Line(2, let_in),
     "nudges/": Line(2, nudge),
     "organisations/": Line(2, office),
-    "organisations/{id}/report/": Line(8, colleague, ("office",), grows=False),
+    "organisations/{id}/report/": Line(13, colleague, ("office",), grows=False),
     "programmes/": Line(2, shared),
     "reminders/": Line(2, plan),
     "reminders/{id}/preview/": Line(12, coming, ("plan",), grows=False),
