@@ -1,5 +1,6 @@
 """What is worth knowing: the workplace checklist, myths, advice and information, in two languages."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from exercises.models import Card, choices
 
 
 class CardSerializer(serializers.ModelSerializer[Card]):
-    """What a card looks like; `Shared` reads it from the database in this shape."""
+    """What a card looks like."""
 
     title = TranslatedText()
     body = TranslatedText()
@@ -26,6 +27,9 @@ class CardSerializer(serializers.ModelSerializer[Card]):
             *("source", "source_title", "reviewed_on"),
         ]
         read_only_fields = fields
+
+    def source_title_of_many(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+        return {row["slug"]: source_titles()[row["source"], language()] for row in rows}
 
 
 class CardFilters(django_filters.FilterSet):
@@ -49,10 +53,5 @@ class Cards(Shared):
 
     serializer_class = CardSerializer
     filterset_class = CardFilters
-    translated = ("title", "body")
-    added = ("source_title",)
     ordering = ("place", "slug")
     queryset = Card.objects.shown()
-
-    def finished(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {**row, "source_title": source_titles()[row["source"], language()]}

@@ -4,11 +4,13 @@ A phone that starts anew reads thousands of rows. Which columns, and under which
 says and nothing else, so both ways of reading say the same; a test holds them together.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.db.models import F, Model, QuerySet
+from django.utils.translation import get_language
 from rest_framework import serializers
 
 # Their value goes into the JSON as the database gives it.
@@ -27,20 +29,22 @@ AS_IT_IS = (
     serializers.UUIDField,
 )
 UNCHANGED = {kind.to_representation for kind in AS_IT_IS}
+Show = Callable[[Any], Any]
 
 
 def read(serializer: serializers.ModelSerializer[Any], rows: QuerySet[Any, Any]) -> list[dict[str, Any]]:
     """What `serializer` says of each of `rows`, in their order, ready for `api.rendering.Json`."""
     reading = Reading(serializer, rows)
-    return reading.said(list(reading.rows), whole=True)
+    return reading.said(list(reading.rows))
 
 
 class Reading:
     """Rows to be cut to size (a page of them) before they are said in the fields of a serializer.
 
-    A field that is no column is asked for all rows at once: `<field>_of_many(rows)` of the serializer answers
-    by the row's id, nothing for None. Where a serializer has no such method, each row becomes a model.
-    `ordered_by`: names of columns that have to be at hand while the rows are cut.
+    A field that is no column is asked for all rows at once: `<field>_of_many(rows)` of the serializer gets
+    what is known of them by then, and answers by their key, nothing for None. Where a serializer has no such
+    method, each row becomes a model. `ordered_by`: names of columns that have to be at hand while the rows
+    are cut.
     """
 
     def __init__(
@@ -49,50 +53,69 @@ class Reading:
         rows: QuerySet[Any, Any],
         ordered_by: Sequence[str] = (),
     ) -> None:
+        self._serializer = serializer
         model: Any = rows.model
-        columns, others = _shape(type(serializer), model)
-        self._serializer, self._all = serializer, rows
-        self._of_many = {name: getattr(serializer, f"{name}_of_many", None) for name in others}
-        self._hidden = {name.lstrip("-") for name in ordered_by} - set(columns)
+        self._shape = _shape(type(serializer), model, get_language())
+        self._of_many = {name: getattr(serializer, f"{name}_of_many", None) for name in self._shape.others}
+        self._hidden = {name.lstrip("-") for name in ordered_by} - self._shape.columns.keys()
         self._makes_models = None in self._of_many.values()
-        self.rows: Any = rows if self._makes_models else _plainly(rows, columns, self._hidden)
+        self.rows: Any = rows if self._makes_models else self._shape.plainly(rows, *self._hidden)
 
-    def said(self, found: Sequence[Any], *, whole: bool = False) -> list[dict[str, Any]]:
-        """Of those of `self.rows` that were found; `whole`: they are all there are."""
+    def said(self, found: Sequence[Any]) -> list[dict[str, Any]]:
+        """Of those of `self.rows` that were found."""
         if self._makes_models:
             return [self._serializer.to_representation(row) for row in found]
-        rows = self._all if whole else self._all.filter(pk__in=[row["id"] for row in found])
-        known = {name: of_many(rows) if of_many and found else {} for name, of_many in self._of_many.items()}
+        known = {name: of_many(found) if of_many and found else {} for name, of_many in self._of_many.items()}
         for row in found:
-            for name, by_id in known.items():
-                row[name] = by_id.get(row["id"])
-            for name in self._hidden:
-                del row[name]
-        return list(found)
+            for name, show in self._shape.shown.items():
+                row[name] = None if row[name] is None else show(row[name])
+            for name, by_key in known.items():
+                row[name] = by_key.get(row[self._shape.key])
+        # Not cut out of the rows themselves, of which the address of the next page is made.
+        return [_without(row, self._hidden) for row in found] if self._hidden else list(found)
+
+
+def _without(row: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """Of a serializer: each field's column, what gives some of them another form, and those without one."""
+
+    key: str
+    columns: Mapping[str, str]
+    shown: Mapping[str, Show]
+    others: Sequence[str]
+
+    def plainly(self, rows: QuerySet[Any, Any], *hidden: str) -> Any:
+        same = [name for name, column in self.columns.items() if name == column]
+        renamed = {name: F(column) for name, column in self.columns.items() if name != column}
+        return rows.select_related(None).prefetch_related(None).values(*same, *hidden, **renamed)
 
 
 @cache
-def _shape(
-    kind: type[serializers.ModelSerializer[Any]], model: Any
-) -> tuple[Mapping[str, str], Sequence[str]]:
-    """Field → column, and the fields that are none. The same at each request, and slow to find out."""
+def _shape(kind: type[serializers.ModelSerializer[Any]], model: Any, _language: str | None) -> _Shape:
+    """The same at each request in a language, and slow to find out."""
     fields = {name: field for name, field in kind().fields.items() if not field.write_only}
-    columns = {name: str(field.source) for name, field in fields.items() if _is_column(field, model)}
-    return columns, [name for name in fields if name not in columns]
+    columns = {name: column for name, field in fields.items() if (column := _column(field, model))}
+    shown = {name: fields[name].to_representation for name in columns if not _plain(fields[name])}
+    others = [name for name in fields if name not in columns]
+    return _Shape(model._meta.pk.name, columns, shown, others)  # noqa: SLF001
 
 
-def _plainly(rows: QuerySet[Any, Any], columns: Mapping[str, str], hidden: Collection[str]) -> Any:
-    same = [name for name, source in columns.items() if name == source]
-    renamed = {name: F(source) for name, source in columns.items() if name != source}
-    return rows.select_related(None).prefetch_related(None).values(*same, *hidden, **renamed)
-
-
-def _is_column(field: Any, model: type[Model]) -> bool:
-    known = {column.name for column in model._meta.concrete_fields}  # noqa: SLF001
-    return field.source in known and _plain(field)
+def _column(field: Any, model: type[Model]) -> str | None:
+    """The column that a field shows: that of its name, or one it names for the language of the request."""
+    if hasattr(field, "column"):
+        return str(field.column())
+    known = {column.name: column for column in model._meta.concrete_fields}  # noqa: SLF001
+    column = known.get(str(field.source))
+    return column.name if column and (_plain(field) or not column.is_relation) else None
 
 
 def _plain(field: Any) -> bool:
+    if hasattr(field, "column"):
+        return True
     child = getattr(field, "child", None)
     as_it_is = type(field).to_representation in UNCHANGED and "format" not in vars(field)
     return as_it_is and (child is None or _plain(child))

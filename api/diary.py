@@ -1,13 +1,12 @@
 """The pain diary of the caller."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
 import django_filters
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
@@ -114,13 +113,13 @@ class DiarySerializer(RowSerializer):
         reports = sorted(entry.triage_reports.all(), key=lambda report: (report.at, report.pk))
         return OutcomeSerializer(reports[-1]).data if reports and settings.COACH_ADVICE else None
 
-    def triage_of_many(self, entries: QuerySet[DiaryEntry]) -> dict[UUID, Any]:
+    def triage_of_many(self, entries: Sequence[Mapping[str, Any]]) -> dict[UUID, Any]:
         """`triage` of those of `entries` that have one."""
         if not settings.COACH_ADVICE:
             return {}
-        reports = TriageReport.objects.filter(entry__in=entries.order_by().values("pk"))
-        last = reports.order_by("entry", "-at", "-id").distinct("entry")
-        return {report.entry_id: OutcomeSerializer(report).data for report in last if report.entry_id}
+        last = TriageReport.objects.last_of_each([entry["id"] for entry in entries])
+        shown = OutcomeSerializer()
+        return {report.entry_id: shown.to_representation(report) for report in last if report.entry_id}
 
     def validate_recorded_at(self, recorded_at: dt.datetime) -> dt.datetime:
         if not EARLIEST <= recorded_at <= timezone.now() + CLOCK_SKEW:

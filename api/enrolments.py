@@ -1,6 +1,6 @@
 """A person's own programmes: picked or assigned, resting or over, day by day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from exercises.models import Enrolment, EnrolmentVersion, Programme, Status, Sta
 from exercises.programmes import plain
 
 STATES = words(State)
+Found = Sequence[Mapping[str, Any]]
 
 
 class EnrolmentSerializer(RowSerializer):
@@ -83,14 +84,14 @@ class EnrolmentSerializer(RowSerializer):
     def get_title(self, enrolment: Enrolment) -> str:
         return str(enrolment.programme.text("title", language()))
 
-    def title_of_many(self, rows: Any) -> dict[UUID, str]:
-        return dict(rows.values_list("pk", f"programme__title_{language()}"))
+    def title_of_many(self, rows: Found) -> dict[UUID, str]:
+        return _of_programmes("title", rows)
 
     def get_pain_rule(self, enrolment: Enrolment) -> str:
         return str(enrolment.programme.text("pain_rule", language()))
 
-    def pain_rule_of_many(self, rows: Any) -> dict[UUID, str]:
-        return dict(rows.values_list("pk", f"programme__pain_rule_{language()}"))
+    def pain_rule_of_many(self, rows: Found) -> dict[UUID, str]:
+        return _of_programmes("pain_rule", rows)
 
     @extend_schema_field(ContentSerializer())
     def get_content(self, enrolment: Enrolment) -> Any:
@@ -98,9 +99,19 @@ class EnrolmentSerializer(RowSerializer):
         current = next(one for one in stored if one.number == enrolment.version)
         return ContentSerializer(current.content).data
 
-    def content_of_many(self, rows: Any) -> dict[UUID, Any]:
-        standing = rows.filter(versions__number=F("version")).values_list("pk", "versions__content")
-        return {pk: ContentSerializer(content).data for pk, content in standing}
+    def content_of_many(self, rows: Found) -> dict[UUID, Any]:
+        standing = EnrolmentVersion.objects.filter(number=F("enrolment__version"))
+        found = standing.filter(enrolment__in=[row["id"] for row in rows])
+        return {
+            pk: ContentSerializer(content).data for pk, content in found.values_list("enrolment", "content")
+        }
+
+
+def _of_programmes(name: str, rows: Found) -> dict[UUID, str]:
+    """A text of the programme of each enrolment, in the language of the request."""
+    programmes = Programme.objects.filter(pk__in={row["programme"] for row in rows})
+    texts = dict(programmes.values_list("pk", f"{name}_{language()}"))
+    return {row["id"]: texts[row["programme"]] for row in rows}
 
 
 class VersionSerializer(serializers.ModelSerializer[EnrolmentVersion]):

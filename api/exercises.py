@@ -21,7 +21,7 @@ DRAWING = "image/svg+xml; charset=utf-8"
 
 
 class ExerciseSerializer(serializers.ModelSerializer[Exercise]):
-    """What an exercise looks like; `Shared` reads it from the database in this shape."""
+    """What an exercise looks like."""
 
     name = TranslatedText()
     purpose = TranslatedText()
@@ -97,7 +97,6 @@ class Exercises(Shared):
 
     serializer_class = ExerciseSerializer
     filterset_class = ExerciseFilters
-    translated = ("name", "purpose", "steps", "cautions")
     ordering: tuple[str, ...] = ("slug",)
     queryset = Exercise.objects.shown()
 

@@ -12,6 +12,7 @@ from typing import Any
 from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.core.cache import caches
+from django.http import HttpRequest
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -40,19 +41,33 @@ class Limits(BaseThrottle):
     seconds_left = 0
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        buckets = _buckets(request, getattr(view, "limit", _usual(request)))
-        now = time.time()
-        window, self.seconds_left = int(now // WINDOW_SECONDS), WINDOW_SECONDS - int(now % WINDOW_SECONDS)
-        counts = _count([f"{who}:{window}" for _, who, _ in buckets])
-        left = [(most - count, name, most) for (name, _, most), count in zip(buckets, counts, strict=True)]
-        if not left:
-            return True
-        remaining, name, most = min(left)
-        request._request.META[TOLD] = headers(name, most, max(remaining, 0), self.seconds_left)  # noqa: SLF001
-        return remaining >= 0
+        whom = []
+        if request.user and request.user.is_authenticated:
+            whom.append((getattr(view, "limit", _usual(request)), request.user.pk))
+        self.seconds_left = count(request._request, *whom)  # noqa: SLF001
+        return not self.seconds_left
 
     def wait(self) -> float:
         return self.seconds_left
+
+
+def count(request: HttpRequest, *whom: tuple[str, Any]) -> int:
+    """Count one more for the address of `request` and for each of `whom`: the name of a limit, and who.
+
+    Returns the seconds until they may ask again; 0: now.
+    """
+    named = [("address", get_client_ip(request)), *whom]
+    limits = settings.COACH_LIMITS
+    buckets = [(name, f"limit:{name}:{who}", limits[name]) for name, who in named if limits[name]]
+    now = time.time()
+    window, seconds = int(now // WINDOW_SECONDS), WINDOW_SECONDS - int(now % WINDOW_SECONDS)
+    counts = _count([f"{who}:{window}" for _, who, _ in buckets])
+    left = [(most - count, name, most) for (name, _, most), count in zip(buckets, counts, strict=True)]
+    if not left:
+        return 0
+    remaining, name, most = min(left)
+    request.META[TOLD] = headers(name, most, max(remaining, 0), seconds)
+    return 0 if remaining >= 0 else seconds
 
 
 def headers(name: str, most: int, remaining: int, seconds: int) -> dict[str, str]:
@@ -65,16 +80,6 @@ def headers(name: str, most: int, remaining: int, seconds: int) -> dict[str, str
 
 def _usual(request: Request) -> str:
     return "read" if request.method in {"GET", "HEAD", "OPTIONS"} else "write"
-
-
-def _buckets(request: Request, limit: str) -> list[tuple[str, str, int]]:
-    """Name of the limit, whom it counts, how many in a window; those set to 0 are left out."""
-    named = [("address", get_client_ip(request._request))]  # noqa: SLF001
-    if request.user and request.user.is_authenticated:
-        named.append((limit, request.user.pk))
-    return [
-        (name, f"limit:{name}:{who}", most) for name, who in named if (most := settings.COACH_LIMITS[name])
-    ]
 
 
 def _count(keys: list[str]) -> list[int]:

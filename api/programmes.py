@@ -137,10 +137,6 @@ class Programmes(Shared):
     filterset_class = ProgrammeFilters
     ordering = ("slug",)
     queryset = Programme.objects.shown()
-    translated = ("title", "summary", "pain_rule")
 
     def get_serializer_class(self) -> Any:
         return WholeProgrammeSerializer if self.action == "retrieve" else ProgrammeSerializer
-
-    def finished(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {**row, "content": ContentSerializer(row["content"]).data} if "content" in row else row

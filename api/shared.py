@@ -4,12 +4,10 @@ Why an answer of 304 may come before anyone has shown who they are: docs/decisio
 """
 
 import hashlib
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -21,6 +19,7 @@ from rest_framework import mixins, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api import columns, limits
 from exercises import stamp
 
 CACHED = f"private, max-age={stamp.KEPT}"
@@ -36,6 +35,10 @@ class Translated(serializers.Field[Any, Any, Any, Any]):
     def to_representation(self, value: Any) -> Any:
         return value.text(str(self.field_name), language())
 
+    def column(self) -> str:
+        """Told to `api.columns`: there is one for each language."""
+        return f"{self.field_name}_{language()}"
+
 
 @extend_schema_field(serializers.CharField())
 class TranslatedText(Translated):
@@ -48,23 +51,21 @@ class TranslatedList(Translated):
 
 
 class Shared(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
-    """A list and its items, the same for everyone.
-
-    `translated` are the fields with a column per language, `added` those that `finished` fills in.
-    """
+    """A list and its items, the same for everyone."""
 
     http_method_names = ["get", "head", "options"]
     lookup_value_converter = "slug"
     may_be_unchanged = True
     """Told to the schema: these operations answer 304, too."""
     ordering: tuple[str, ...]
-    translated: ClassVar[tuple[str, ...]]
-    added: ClassVar[tuple[str, ...]] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The tag is made before anything is read, so it never stands for more than what was read."""
+        """The tag is made before anything is read, so it never stands for more than what was read.
+
+        An address that asks too often is answered like everybody else who does.
+        """
         tag = tag_of(request)
-        if request.method in {"GET", "HEAD"} and tag in tags_in(request):
+        if request.method in {"GET", "HEAD"} and tag in tags_in(request) and not limits.count(request):
             response: HttpResponseBase = HttpResponse(status=304)
         else:
             response = super().dispatch(request, *args, **kwargs)
@@ -74,41 +75,22 @@ class Shared(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
         return response
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        rows = self.filter_queryset(self.get_queryset())
-        hidden = {name.removeprefix("-") for name in self.ordering} - set(self.fields)
-        page = self.paginate_queryset(self.shaped(rows, *hidden))
-        response = self.get_paginated_response(page)
-        response.data["results"] = [self.finished(_without(row, hidden)) for row in page or ()]
-        return response
+        rows = self.filter_queryset(self.get_queryset())  # a search brings an order of its own
+        serializer: Any = self.get_serializer()
+        reading = columns.Reading(serializer, rows, self.ordering)
+        page: Any = self.paginate_queryset(reading.rows)
+        return self.get_paginated_response(reading.said(page))
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        rows = self.shaped(self.filter_queryset(self.get_queryset()))
-        return Response(self.finished(get_object_or_404(rows, pk=kwargs["pk"])))
-
-    @property
-    def fields(self) -> Sequence[str]:
-        shape: Any = self.get_serializer_class()
-        names: Sequence[str] = shape.Meta.fields
-        return names
-
-    def shaped(self, rows: Any, *more: str) -> Any:
-        """The fields of the serializer as plain values, in the language of the request."""
-        tongue = language()
-        plain = [name for name in self.fields if name not in (*self.translated, *self.added)]
-        return rows.values(*plain, *more, **{name: F(f"{name}_{tongue}") for name in self.translated})
-
-    def finished(self, row: dict[str, Any]) -> dict[str, Any]:
-        """The row with what the database does not know."""
-        return row
+        serializer: Any = self.get_serializer()
+        reading = columns.Reading(serializer, self.filter_queryset(self.get_queryset()))
+        [said] = reading.said([get_object_or_404(reading.rows, pk=kwargs["pk"])])
+        return Response(said)
 
 
 def having(queryset: Any, name: str, value: str) -> Any:
     """A filter: rows whose list `name` holds `value`."""
     return queryset.filter(**{f"{name}__contains": [value]})
-
-
-def _without(row: dict[str, Any], names: set[str]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in names} if names else row
 
 
 def language() -> str:

@@ -1,15 +1,21 @@
 """Reading straight from the columns says what the serializer says, to the letter."""
 
 import json
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.management import call_command
+from django.utils.translation import override
 from rest_framework import serializers
 
 from api import columns
 from api.diary import DiarySerializer
+from api.exercises import ExerciseSerializer
+from api.programmes import WholeProgrammeSerializer
 from api.rendering import dumps
 from coach.models import DiaryEntry
+from exercises.models import Exercise, Programme
 from tests.api.sync.phones import entry
 from tests.conftest import Phone, new_id
 
@@ -32,14 +38,31 @@ def test_both_ways_of_reading_say_the_same(diary: None) -> None:
     assert as_shown[1]["recorded_at"] == "2026-11-10T20:30:00.123456Z"
 
 
+def refuse(*_: object) -> None:
+    raise AssertionError("a model was made")
+
+
 def test_no_model_is_made_of_a_row_whose_fields_are_all_columns(
     diary: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise AssertionError("a model was made")
-
     monkeypatch.setattr(DiaryEntry, "from_db", refuse)
     assert len(columns.read(DiarySerializer(), DiaryEntry.objects.all())) == 2
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("serializer", "model"), [(ExerciseSerializer, Exercise), (WholeProgrammeSerializer, Programme)]
+)
+def test_so_it_is_for_texts_with_a_column_for_each_language(
+    serializer: Any, model: Any, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call_command("load_catalogue", verbosity=0)
+    rows = model.objects.order_by("slug")
+    with override(language):
+        as_shown = json.loads(json.dumps(serializer(rows, many=True).data))
+        assert as_shown
+        monkeypatch.setattr(model, "from_db", refuse)
+        assert json.loads(dumps(columns.read(serializer(), rows.all()))) == as_shown
 
 
 class Shouting(serializers.CharField):

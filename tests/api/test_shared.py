@@ -1,9 +1,11 @@
 """Tags of what is the same for everyone: told unchanged without a query, and never wrongly."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import transaction
 
@@ -130,6 +132,17 @@ def test_a_lost_cache_costs_one_query_and_no_tag(phone: Phone, django_assert_num
         assert phone.get("exercises/", HTTP_IF_NONE_MATCH=known).status_code == 304
     with django_assert_num_queries(0):
         assert phone.get("exercises/", HTTP_IF_NONE_MATCH=known).status_code == 304
+
+
+def test_an_answer_of_unchanged_counts_for_its_address(person: Person, settings: Any) -> None:
+    settings.COACH_LIMITS = {**settings.COACH_LIMITS, "address": 3, "read": 0}
+    with time_machine.travel(time.time() // 60 * 60 + 15, tick=False):
+        phone, stranger = Phone(person), Phone(language="en")
+        known = tag(phone, "exercises/")
+        answers = [one.get("exercises/", HTTP_IF_NONE_MATCH=known) for one in (stranger, stranger, phone)]
+    assert [answer.status_code for answer in answers] == [304, 304, 429]
+    assert [answer["RateLimit"] for answer in answers] == [f'"address";r={left};t=45' for left in (1, 0, 0)]
+    assert answers[-1]["Retry-After"] == "45"
 
 
 def test_only_reading_is_offered(phone: Phone) -> None:
