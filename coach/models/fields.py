@@ -1,9 +1,11 @@
 """Field types and checks that several models share."""
 
 from base64 import b64decode, b64encode
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+import orjson
 import uuid_utils.compat
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -20,9 +22,12 @@ def new_id() -> UUID:
     return uuid_utils.compat.uuid7()
 
 
-def sealed_for_coach(_field: "models.Field[Any, Any] | None") -> bytes:
-    """Bound to every sealed value. One constant, so that the history tables can hold the same bytes."""
-    return b"coach"
+BOUND_TO = b"coach"
+"""Bound to every sealed value. One constant, so that the history tables can hold the same bytes."""
+
+
+def sealed_for_coach(_field: "models.Field[Any, Any]") -> bytes:
+    return BOUND_TO
 
 
 def check_zone(name: str) -> None:
@@ -36,14 +41,12 @@ def check_zone(name: str) -> None:
 
 def seal(text: str) -> str:
     """The same encryption for a text that lives in somebody else's table; base64."""
-    sealed = KeysetManager("default").aead_primitive.encrypt(text.encode(), sealed_for_coach(None))
-    return b64encode(sealed).decode()
+    return b64encode(_keys().encrypt(text.encode(), BOUND_TO)).decode()
 
 
 def unseal(sealed: str) -> str:
     """Raises TinkError where it was not sealed here."""
-    opened = KeysetManager("default").aead_primitive.decrypt(b64decode(sealed), sealed_for_coach(None))
-    return bytes(opened).decode()
+    return _opened(b64decode(sealed)).decode()
 
 
 class SealedText(EncryptedTextField):
@@ -52,12 +55,29 @@ class SealedText(EncryptedTextField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "aad_callback": sealed_for_coach})
 
+    def from_db_value(self, value: bytes | None, *_: Any) -> str | None:
+        return None if value is None else _opened(value).decode()
+
 
 class SealedJSON(EncryptedJSONField):
     """A JSON value in the person's own words, encrypted at rest (AES-GCM)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "aad_callback": sealed_for_coach})
+
+    def from_db_value(self, value: bytes | None, *_: Any) -> Any:
+        return None if value is None else orjson.loads(_opened(value))
+
+
+@cache
+def _keys() -> Any:
+    """Kept for the life of the process: a phone that starts anew has thousands of values opened."""
+    return KeysetManager("default").aead_primitive
+
+
+def _opened(sealed: bytes) -> bytes:
+    opened: bytes = _keys().decrypt(bytes(sealed), BOUND_TO)
+    return opened
 
 
 class ReturnedBigInteger(models.BigIntegerField):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -17,6 +17,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from .history import ANY_CHANGE
+from .inserting import inserted, is_taken
 from .numbering import ALLOCATE, Numbered
 
 
@@ -54,6 +55,7 @@ class Put:
 
 
 Row = TypeVar("Row", bound="Synced")
+HELD = 'SELECT * FROM "{table}" WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE'
 
 
 class LiveManager(models.Manager[Row]):
@@ -79,19 +81,13 @@ class LiveManager(models.Manager[Row]):
         self, puts: Sequence[Put]
     ) -> "list[tuple[Row, Outcome] | Conflict | Gone | ObjectDoesNotExist]":
         """Store each, no id twice, in the order given; returns what `put` returns, or what it would raise."""
-        with transaction.atomic():
-            held = self._held([put.row_id for put in puts])
-            fresh = [put for put in puts if put.row_id not in held]
-            try:
-                made = self._made(fresh)
-            except IntegrityError:
-                if not self._held([put.row_id for put in fresh]):
-                    raise
-                return self.put_many(puts)  # another request stored one of these ids a moment earlier
-            return [
-                (made[put.row_id], Outcome.CREATED) if put.row_id in made else self._put(held, put)
-                for put in puts
-            ]
+        try:
+            with transaction.atomic():
+                return self._put_all({put.row_id: put for put in puts})
+        except IntegrityError as error:
+            if not is_taken(error, self.model):
+                raise
+            return self.put_many(puts)  # another request stored one of these ids a moment earlier
 
     def bury(self, row_id: UUID, *, at: dt.datetime) -> tuple[Row, Outcome]:
         """Leave a tombstone. Burying twice is burying once; `DoesNotExist` for somebody else's id."""
@@ -104,30 +100,42 @@ class LiveManager(models.Manager[Row]):
             row.deleted_at = at
             return self._saved(row, ["deleted_at"])
 
+    def _put_all(
+        self, puts: Mapping[UUID, Put]
+    ) -> "list[tuple[Row, Outcome] | Conflict | Gone | ObjectDoesNotExist]":
+        """One alone is most often new, and is not looked for first.
+
+        Of several, those that are there are locked before any is made. Making one holds the person's counter,
+        and whoever changes a row asks for that last: two requests would wait for each other in a circle.
+        """
+        held = self._held(puts) if len(puts) > 1 else {}
+        made = self._made([put for row_id, put in puts.items() if row_id not in held])
+        held |= self._held(puts.keys() - held.keys() - made.keys())
+        return [
+            (made[row_id], Outcome.CREATED) if row_id in made else self._put(held[row_id], put)
+            for row_id, put in puts.items()
+        ]
+
     def _held(self, ids: Collection[UUID]) -> dict[UUID, Row]:
         """The stored rows of these ids, whoever owns them, locked until commit.
 
         In order of their id, so that two requests wait for each other and never in a circle; without the
         key, so that a row which points here can be stored meanwhile.
         """
-        rows = self.model.everything.select_for_update(of=("self",), no_key=True)
-        return {row.pk: row for row in rows.filter(pk__in=ids).order_by("pk")}
+        if not ids:
+            return {}
+        table = self.model._meta.db_table  # noqa: SLF001
+        return {row.pk: row for row in self.model.everything.raw(HELD.format(table=table), [list(ids)])}
 
     def _made(self, puts: Sequence[Put]) -> dict[UUID, Row]:
-        """New rows, in one statement."""
-        if not puts:
-            return {}
-        with transaction.atomic():
-            return {row.pk: row for row in self.bulk_create([self._new(put) for put in puts])}
+        """Those that are new, in one statement."""
+        return {row.pk: row for row in inserted([self._new(put) for put in puts])}
 
     def _new(self, put: Put) -> Row:
         return self.model(id=put.row_id, person_id=self._owner_id, **put.content)
 
-    def _put(
-        self, held: Mapping[UUID, Row], put: Put
-    ) -> "tuple[Row, Outcome] | Conflict | Gone | ObjectDoesNotExist":
+    def _put(self, row: Row, put: Put) -> "tuple[Row, Outcome] | Conflict | Gone | ObjectDoesNotExist":
         """Change a row that is there already, or say why not."""
-        row = held[put.row_id]
         if row.person_id != self._owner_id:
             return self.model.DoesNotExist()
         if row.deleted_at is not None:

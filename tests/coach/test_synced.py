@@ -96,11 +96,21 @@ def test_many_puts_become_what_each_alone_would(person: Person, stranger: Person
 @pytest.mark.django_db
 def test_a_hundred_puts_cost_a_handful_of_statements(person: Person, django_assert_num_queries: Any) -> None:
     puts = [Put(new_id(), CONTENT) for _ in range(100)]
-    with django_assert_num_queries(6):  # lock and insert, and two savepoints around them
+    with django_assert_num_queries(4):  # lock and insert, and a savepoint around them
         person.episodes.put_many(puts)
     with django_assert_num_queries(3):
         outcomes = {outcome for _, outcome in person.episodes.put_many(puts)}
     assert outcomes == {Outcome.UNCHANGED}
+
+
+@pytest.mark.django_db
+def test_a_new_row_on_its_own_costs_one_statement(person: Person, django_assert_num_queries: Any) -> None:
+    episode = new_id()
+    with django_assert_num_queries(3):  # and a savepoint around it
+        person.episodes.put(episode, CONTENT)
+    with django_assert_num_queries(4):
+        assert person.episodes.put(episode, CONTENT)[1] is Outcome.UNCHANGED
+    assert Episode.objects.get().seq == 1
 
 
 @pytest.mark.django_db
