@@ -62,10 +62,14 @@ class Listed(viewsets.GenericViewSet[Any]):
     def get_queryset(self) -> Any:
         return self.mine().all()
 
+    @cached_property
+    def serializer(self) -> Any:
+        """One for a whole request: making one costs as much as using it ten times."""
+        return self.get_serializer()
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         rows = self.filter_queryset(self.get_queryset())
-        serializer: Any = self.get_serializer()
-        reading = columns.Reading(serializer, rows, self.ordering)
+        reading = columns.Reading(self.serializer, rows, self.ordering)
         page: Any = self.paginate_queryset(reading.rows)
         return self.get_paginated_response(reading.said(page))
 
@@ -80,9 +84,7 @@ class Rows(mixins.RetrieveModelMixin, Listed):
     def update(self, request: Request, pk: UUID) -> Response:
         if self.purpose is not None:
             require(request.user, self.purpose)
-        serializer = self.get_serializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        content = dict(serializer.validated_data)
+        content = dict(self.serializer.run_validation(request.data))
         return self.stored(pk, content, content.pop("base_seq", None))
 
     def stored(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> Response:
@@ -90,13 +92,13 @@ class Rows(mixins.RetrieveModelMixin, Listed):
         try:
             row, outcome = self.store(pk, content, base_seq)
         except Conflict as conflict:
-            raise Conflicting(self.get_serializer(conflict.current).data) from conflict
+            raise Conflicting(self.serializer.to_representation(conflict.current)) from conflict
         except Gone as gone:
             raise Deleted from gone
         except ObjectDoesNotExist as error:
             raise Http404 from error
         created = status.HTTP_201_CREATED if outcome is Outcome.CREATED else status.HTTP_200_OK
-        return Response(self.get_serializer(row).data, created)
+        return Response(self.serializer.to_representation(row), created)
 
     def destroy(self, request: Request, pk: UUID) -> Response:
         try:

@@ -1,11 +1,14 @@
 """Serializers that refuse what they do not know, instead of dropping it in silence."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from copy import deepcopy
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+
+Check = Callable[[Any], Any]
 
 
 class StrictMixin(serializers.Serializer[Any]):
@@ -18,13 +21,23 @@ class StrictMixin(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
     @cached_property
+    def _writable_fields(self) -> list[Any]:
+        """The framework's own, which would go through all fields again for each row of a batch."""
+        return list(super()._writable_fields)
+
+    @cached_property
     def _writable(self) -> frozenset[str]:
-        return frozenset(name for name, field in self.fields.items() if not field.read_only)
+        return frozenset(field.field_name for field in self._writable_fields)
+
+    @cached_property
+    def _checks(self) -> dict[str, Check]:
+        checks = ((name, lookalikes(self.fields[name])) for name in self._writable)
+        return {name: check for name, check in checks if check}
 
     def _refuse_strangers(self, data: Mapping[str, Any]) -> None:
         strangers = {
-            name: [serializers.ErrorDetail(self._why_not(name), code="unknown_field")]
-            for name in map(str, data)
+            str(name): [serializers.ErrorDetail(self._why_not(str(name)), code="unknown_field")]
+            for name in data
             if name not in self._writable
         }
         if strangers:
@@ -32,7 +45,8 @@ class StrictMixin(serializers.Serializer[Any]):
 
     def _refuse_lookalikes(self, data: Mapping[str, Any]) -> None:
         """The framework would take `"5"` and true for a number, 5 for a text, and "on" for a yes."""
-        wrong = {name: lookalikes(self.fields[name], value) for name, value in data.items()}
+        checks = self._checks
+        wrong = {name: checks[name](value) for name, value in data.items() if name in checks}
         if refused := {name: errors for name, errors in wrong.items() if errors}:
             raise serializers.ValidationError(refused)
 
@@ -42,22 +56,39 @@ class StrictMixin(serializers.Serializer[Any]):
         return _("There is no such field here. Leave it out, or check its spelling.")
 
 
-def lookalikes(field: Any, value: Any) -> Any:
-    """What is of another JSON type than the document says, as the framework shapes errors; or nothing."""
-    if isinstance(field, serializers.ListField) and isinstance(value, list):
-        return _inside(field.child, enumerate(value))
-    if isinstance(field, serializers.DictField) and isinstance(value, Mapping):
-        return _inside(field.child, value.items())
+def lookalikes(field: Any) -> Check | None:
+    """A check of a value of the field: what in it is of another JSON type than the document says, as the
+    framework shapes errors, or nothing. None where any type may come in.
+    """
+    if isinstance(field, serializers.ListField):
+        return _inside(lookalikes(field.child), list, enumerate)
+    if isinstance(field, serializers.DictField):
+        return _inside(lookalikes(field.child), Mapping, lambda given: given.items())
     fits = next((fits for kind, fits in FITS.items() if isinstance(field, kind)), None)
-    if fits is None or value is None or fits(value):
+    return fits and partial(_of_its_type, field, fits)
+
+
+def _of_its_type(field: Any, fits: Callable[[Any], bool], value: Any) -> list[Any] | None:
+    if value is None or fits(value):
         return None
     return [
         serializers.ErrorDetail(field.error_messages["invalid"].format(value=value, input=value), "invalid")
     ]
 
 
-def _inside(child: Any, values: Iterable[tuple[Any, Any]]) -> dict[str, Any] | None:
-    wrong = {str(key): lookalikes(child, value) for key, value in values}
+def _inside(
+    check: Check | None, kind: type, parts: Callable[[Any], Iterable[tuple[Any, Any]]]
+) -> Check | None:
+    return check and partial(_of_their_type, check, kind, parts)
+
+
+def _of_their_type(
+    check: Check, kind: type, parts: Callable[[Any], Iterable[tuple[Any, Any]]], given: Any
+) -> dict[str, Any] | None:
+    """Looks at every value in a list or an object."""
+    if not isinstance(given, kind):
+        return None
+    wrong = {str(key): check(value) for key, value in parts(given)}
     return {key: errors for key, errors in wrong.items() if errors} or None
 
 
@@ -80,3 +111,13 @@ class StrictSerializer(StrictMixin):
 
 class StrictModelSerializer(StrictMixin, serializers.ModelSerializer[Any]):
     """Refuses fields that it does not know, and keeps the model's own rules."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """Copies of those made once: asking the model what each is like costs twice as much."""
+        kind = type(self)
+        if kind not in _FIELDS:
+            _FIELDS[kind] = super().get_fields()
+        return deepcopy(_FIELDS[kind])
+
+
+_FIELDS: dict[type, dict[str, Any]] = {}
