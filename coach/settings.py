@@ -151,7 +151,7 @@ DATABASES = {"default": DATABASE}
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "coach.caching.Cache",
         "LOCATION": REDIS_URL or local.redis_url(DATA),
         "KEY_PREFIX": "coach",
     }

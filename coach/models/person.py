@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coach.zones import day_in
 
+from .consent import Purpose, stands
 from .fields import check_zone, new_id
 
 if TYPE_CHECKING:
-    from .consent import ConsentQuerySet, Purpose
+    from .consent import ConsentQuerySet
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -102,6 +103,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """The person's own calendar day at the aware moment `at`."""
         return day_in(self.time_zone, at=at)
 
-    def agrees_to(self, purpose: "Purpose") -> bool:
+    def agrees_to(self, purpose: Purpose) -> bool:
         """Whether the person's latest word on `purpose` was yes."""
-        return self.consents.standing(purpose)
+        return stands(self.pk, purpose)
