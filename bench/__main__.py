@@ -22,12 +22,16 @@ def main(name: str | None, *options: str) -> int:
     if name is not None and name not in names():
         print(f"There is no measurement {name}. Choose one of: {', '.join(names())}.")
         return 2
-    for one in [name] if name else names():
-        print(f"== bench.{one}", flush=True)
-        done = subprocess.run([sys.executable, "-m", f"bench.{one}", *options], check=False, cwd=HERE.parent)
-        if done.returncode:
-            return done.returncode
-    return 0
+    missed = [one for one in ([name] if name else names()) if not went_well(one, *options)]
+    if missed:
+        print(f"Something promised was missed by: {', '.join(missed)}.")
+    return len(missed)
+
+
+def went_well(name: str, *options: str) -> bool:
+    print(f"== bench.{name}", flush=True)
+    done = subprocess.run([sys.executable, "-m", f"bench.{name}", *options], check=False, cwd=HERE.parent)
+    return not done.returncode
 
 
 if __name__ == "__main__":

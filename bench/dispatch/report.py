@@ -28,6 +28,11 @@ def compared(name: str, bound: float, measured: float, unit: str, *, most: bool 
     return Line(name, f"{'≤' if most else '≥'} {bound:g}", measured, unit, reached)
 
 
+def kept(lines: Sequence[Line]) -> bool:
+    """Whether none of what was promised was missed."""
+    return all(line.reached is not False for line in lines)
+
+
 def table(lines: Sequence[Line]) -> str:
     rows = [f"| {'measured':<52} | {'promised':<8} | {'median':>10} |", f"|{'-' * 54}|{'-' * 10}|{'-' * 12}|"]
     for line in lines:

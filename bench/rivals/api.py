@@ -1,14 +1,16 @@
-"""The rivals of `bench/api.py`: the same rows by plain Django, and by DRF as its tutorial does it."""
+"""The rivals of `bench/api.py`: the same work by plain Django, and by DRF as its tutorial does it.
+
+All of them let the same token in, read and write the same columns, sealed ones included, and ask for the same
+consent. What only Coach does (following up what was written, receipts, turns) they leave out.
+"""
 
 import datetime as dt
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from allauth.headless.tokens.strategies.jwt.internal import validate_access_token
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
-from django.test import Client
 from django.urls import include, path
 from rest_framework import serializers, viewsets
 from rest_framework.pagination import PageNumberPagination
@@ -19,38 +21,79 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from api.authentication import BearerToken
-from bench._signing_in import access_token
-from coach.models import DiaryEntry, Person
+from api.triage import OutcomeSerializer
+from coach.models import DayOff, DiaryEntry, Person, TriageReport
 from coach.models.consent import Purpose
-from coach.models.fields import new_id
 
-FIELDS = [
-    "id", "episode", "recorded_at", "utc_offset", "local_day", "pain", "pain_now", "pain_worst", "stiffness",
-    "interference", "sleep", "stress", "worry", "activity_minutes", "symptoms", "medication", "activities",
-    "note", "seq",
+ENTRY = [
+    "id", "episode", "recorded_at", "utc_offset", "local_day", "pain", "pain_now", "pain_worst",
+    "pain_by_region", "stiffness", "interference", "sleep", "stress", "worry", "activity_minutes", "triggers",
+    "symptoms", "medication", "activities", "note", "seq",
 ]  # fmt: skip
-NOW = dt.datetime(2026, 11, 18, 9, 30, tzinfo=dt.UTC)
+DAY_OFF = ["id", "kind", "starts_on", "ends_on", "created_at", "seq"]
 
 
-def plain(request: HttpRequest) -> JsonResponse:
-    """Plain Django."""
-    found = validate_access_token(request.headers["Authorization"].removeprefix("Bearer "))
-    assert found
-    person, _ = found
+def diary(request: HttpRequest) -> JsonResponse:
+    """Plain Django: the newest, those that changed since, or new ones."""
+    person = _caller(request)
     if request.method == "POST":
         rows = [DiaryEntry(person=person, **row) for row in json.loads(request.body)]
         DiaryEntry.objects.bulk_create(rows)
         return JsonResponse({"stored": len(rows)})
-    since, limit = int(request.GET["since"]), int(request.GET["limit"])
-    found_rows = DiaryEntry.everything.filter(person=person, seq__gt=since).order_by("seq")[:limit]
-    return JsonResponse({"changes": list(found_rows.values(*FIELDS))})
+    rows = DiaryEntry.objects.filter(person=person)
+    if "since" in request.GET:
+        rows = rows.filter(seq__gt=int(request.GET["since"])).order_by("seq")
+    else:
+        rows = rows.order_by("-recorded_at", "-id")
+    entries = list(rows.values(*ENTRY)[: int(request.GET["limit"])])
+    reports = TriageReport.objects.filter(entry__in=[entry["id"] for entry in entries]).order_by("at", "id")
+    last = {report.entry_id: OutcomeSerializer(report).data for report in reports}
+    return JsonResponse({"results": [{**entry, "triage": last.get(entry["id"])} for entry in entries]})
 
 
-class EntrySerializer(serializers.ModelSerializer[DiaryEntry]):
+def day_off(request: HttpRequest, pk: UUID) -> JsonResponse:
+    """Plain Django: kept under the phone's own id, once."""
+    person = _caller(request)
+    if not person.agrees_to(Purpose.HEALTH_DATA):
+        raise PermissionDenied
+    found, made = DayOff.objects.get_or_create(pk=pk, defaults={"person": person, **json.loads(request.body)})
+    return JsonResponse({name: getattr(found, name) for name in DAY_OFF}, status=201 if made else 200)
+
+
+def _caller(request: HttpRequest) -> Person:
+    signed_in: Any = BearerToken().authenticate(request)  # type: ignore[arg-type]  # it reads the headers only
+    if signed_in is None:
+        raise PermissionDenied
+    person: Person = signed_in[0]
+    return person
+
+
+class Usual:
+    """What DRF does where nothing else is said, for whoever has one of our tokens."""
+
+    authentication_classes = [BearerToken]
+    throttle_classes: list[Any] = []
+    renderer_classes = [JSONRenderer]
+    parser_classes = [JSONParser]
+    filter_backends: list[Any] = []
+
+
+class WrittenSerializer(serializers.ModelSerializer[DiaryEntry]):
     class Meta:
         model = DiaryEntry
-        fields = FIELDS
+        fields = ENTRY
         read_only_fields = ["local_day", "seq"]
+
+
+class EntrySerializer(WrittenSerializer):
+    triage = serializers.SerializerMethodField()
+
+    class Meta(WrittenSerializer.Meta):
+        fields = [*ENTRY, "triage"]
+
+    def get_triage(self, entry: DiaryEntry) -> Any:
+        reports = sorted(entry.triage_reports.all(), key=lambda report: (report.at, report.pk))
+        return OutcomeSerializer(reports[-1]).data if reports else None
 
 
 class Page(PageNumberPagination):
@@ -58,20 +101,17 @@ class Page(PageNumberPagination):
     page_size_query_param = "page_size"
 
 
-class Entries(viewsets.ModelViewSet[DiaryEntry]):
-    """DRF's usual way; a list in a POST is several rows."""
+class Entries(Usual, viewsets.ModelViewSet[DiaryEntry]):
+    """A list in a POST is several rows."""
 
-    authentication_classes = [BearerToken]
-    throttle_classes: list[Any] = []
-    renderer_classes = [JSONRenderer]
-    parser_classes = [JSONParser]
-    filter_backends: list[Any] = []
     pagination_class = Page
-    serializer_class = EntrySerializer
-    queryset = DiaryEntry.objects.order_by("seq")
+    queryset = DiaryEntry.objects.order_by("-recorded_at", "-id").prefetch_related("triage_reports")
 
     def get_queryset(self) -> Any:
         return super().get_queryset().filter(person=self.request.user)
+
+    def get_serializer_class(self) -> Any:
+        return EntrySerializer if self.action == "list" else WrittenSerializer
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = self.get_serializer(data=request.data, many=True)
@@ -80,101 +120,42 @@ class Entries(viewsets.ModelViewSet[DiaryEntry]):
         return Response(serializer.data, 201)
 
 
+class DayOffSerializer(serializers.ModelSerializer[DayOff]):
+    class Meta:
+        model = DayOff
+        fields = DAY_OFF
+        read_only_fields = ["created_at", "seq"]
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs["starts_on"] <= attrs["ends_on"] < attrs["starts_on"] + dt.timedelta(days=366):
+            raise serializers.ValidationError({"ends_on": "from the first day to a year later"})
+        return attrs
+
+
+class DaysOff(Usual, viewsets.ModelViewSet[DayOff]):
+    """PUT makes what is not there."""
+
+    serializer_class = DayOffSerializer
+
+    def get_queryset(self) -> Any:
+        return DayOff.objects.filter(person=self.request.user)
+
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        person: Any = request.user
+        if not person.agrees_to(Purpose.HEALTH_DATA):
+            raise PermissionDenied
+        serializer = self.get_serializer(self.get_queryset().filter(**kwargs).first(), data=request.data)
+        serializer.is_valid(raise_exception=True)
+        serializer.save(person=person, **kwargs)
+        return Response(serializer.data, 201)
+
+
 router = SimpleRouter()
-router.register("drf", Entries)
-urlpatterns = [path("plain/", plain), *router.urls, path("api/v1/", include("api.urls"))]
-
-
-@dataclass(frozen=True)
-class Rival:
-    """One way of doing a job. What is made before and looked at afterwards is not timed."""
-
-    url: str
-    body: Callable[[], Any] | None
-    rows_in: Callable[[Any], int]
-
-
-class Phone(Client):
-    """A signed-in person with one complaint and a diary."""
-
-    def __init__(self, entries: int) -> None:
-        person = Person.objects.create_user("bench@example.org")
-        for purpose in Purpose:
-            person.consents.create(purpose=purpose, version="1", given=True, at=NOW)
-        super().__init__(headers={"authorization": f"Bearer {access_token(person)}"})
-        self.person = person
-        self.episode, _ = person.episodes.put(new_id(), {"region": "neck", "onset_on": NOW.date()})
-        rows = [DiaryEntry(person=person, episode=self.episode, **row) for row in written(entries)]
-        self.kept = {row.pk for row in DiaryEntry.objects.bulk_create(rows)}
-
-    def send(self, rival: Rival, body: Any) -> Any:
-        if body is None:
-            return self.get(rival.url)
-        return self.post(rival.url, body, content_type="application/json")
-
-    def forget(self) -> None:
-        """Drop what the last round wrote, so that the next one finds the same."""
-        DiaryEntry.everything.exclude(pk__in=self.kept).delete()
-
-    def lists(self, count: int) -> dict[str, Rival]:
-        return {
-            "coach": Rival(f"/api/v1/diary/?page_size={count}", None, lambda told: len(told["results"])),
-            "Django": Rival(f"/plain/?since=1&limit={count}", None, lambda told: len(told["changes"])),
-            "DRF": Rival(f"/drf/?page_size={count}", None, lambda told: len(told["results"])),
-        }
-
-    def pulls(self) -> dict[str, Rival]:
-        start = self.get("/api/v1/sync/?limit=1").json()["cursor"]  # past the episode
-        url = f"/api/v1/sync/?limit=500&cursor={start}"
-        return {
-            "coach": Rival(url, None, lambda told: sum(one["type"] == "diary" for one in told["changes"])),
-            "Django": Rival("/plain/?since=1&limit=500", None, lambda told: len(told["changes"])),
-            "DRF": Rival("/drf/", None, lambda told: len(told["results"])),
-        }
-
-    def uploads(self, count: int) -> dict[str, Rival]:
-        def applied(told: Any) -> int:
-            return sum(one["status"] == "applied" for one in told["results"])
-
-        def listed(episode: str) -> list[Any]:
-            return [{**row, episode: str(self.episode.pk)} for row in written(count)]
-
-        def batch() -> Any:
-            rows = ((row.pop("id"), row) for row in listed("episode"))
-            items = [{"op": "put", "type": "diary", "id": row_id, "data": row} for row_id, row in rows]
-            return {"changes": items}
-
-        return {
-            "coach": Rival("/api/v1/sync/", batch, applied),
-            "Django": Rival("/plain/", lambda: listed("episode_id"), lambda told: told["stored"]),
-            "DRF": Rival("/drf/", lambda: listed("episode"), len),
-        }
-
-    def nothing_new(self) -> dict[str, Rival]:
-        cursor, more = "", True
-        while more:
-            page = self.get(f"/api/v1/sync/?limit=500&cursor={cursor}").json()
-            cursor, more = page["cursor"], page["has_more"]
-        return {"coach": Rival(f"/api/v1/sync/?cursor={cursor}", None, lambda told: len(told["changes"]))}
-
-
-def written(count: int) -> list[dict[str, Any]]:
-    """Entries of somebody who takes it seriously: two a day, most of it filled in."""
-    return [
-        {
-            "id": str(new_id()),
-            "recorded_at": (NOW - dt.timedelta(hours=12 * turn)).isoformat(),
-            "utc_offset": 60,
-            "pain": turn % 11,
-            "pain_worst": 7,
-            "sleep": 3,
-            "stress": 2,
-            "worry": 1,
-            "activity_minutes": 30,
-            "symptoms": ["tired"],
-            "medication": ["paracetamol 500 mg"],
-            "activities": {"tuinieren": 4, "autorijden": 6},
-            "note": "stijf na een lange dag achter het bureau",
-        }
-        for turn in range(count)
-    ]
+router.register("drf/diary", Entries)
+router.register("drf/days-off", DaysOff, "drf-days-off")
+urlpatterns = [
+    path("plain/diary/", diary),
+    path("plain/days-off/<uuid:pk>/", day_off),
+    *router.urls,
+    path("api/v1/", include("api.urls")),
+]
