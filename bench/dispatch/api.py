@@ -2,7 +2,6 @@
 
 import datetime as dt
 import random
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -15,8 +14,9 @@ from django.db import connection
 
 from bench._signing_in import access_token
 from bench.dispatch.due import make_due_soon
-from bench.dispatch.processes import Scales, running
+from bench.dispatch.processes import Scales, free_port, running, until
 from bench.dispatch.rounds import percentile, say
+from coach.local import ports
 from coach.management.commands.up import programs
 from coach.models import Person
 
@@ -48,11 +48,11 @@ class Spike:
 
 def measure(data: Path, due: int, rounds: int) -> list[Spike]:
     """All of Coach as on one machine, phones that ask at a steady pace, and `due` nudges at once."""
-    port = _free_port()
+    port = free_port()
     tokens = _tokens(50)
     (data / "schedule").mkdir(exist_ok=True)
     with running(data, programs(data, port)) as processes:
-        _until(lambda: _answers(port), 60)
+        until(lambda: ports.answers(port), 60)
         _ask(port, tokens, lambda: time.sleep(5))  # warm
         return [_spike(port, tokens, due, number, rounds, Scales(processes)) for number in range(rounds)]
 
@@ -61,7 +61,7 @@ def _spike(port: int, tokens: list[str], due: int, number: int, rounds: int, sca
     slot = make_due_soon(due, calm=AT_REST)
     at_rest = _ask(port, tokens, lambda: _sleep_until(slot))
     with scales:
-        during = _ask(port, tokens, lambda: _until(lambda: _all_settled(slot), 600))
+        during = _ask(port, tokens, lambda: until(lambda: _all_settled(slot), 600))
     with connection.cursor() as cursor:
         cursor.execute(SETTLED, [slot])
         (half, most), sent, written = cursor.fetchone()
@@ -110,24 +110,5 @@ def _all_settled(slot: dt.datetime) -> bool:
         return not cursor.fetchone()[0]
 
 
-def _until(condition: Callable[[], bool], seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"waited {seconds} s in vain"
-        time.sleep(0.2)
-
-
 def _sleep_until(moment: dt.datetime) -> None:
     time.sleep(max(0.0, moment.timestamp() - time.time()))
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

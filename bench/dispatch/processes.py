@@ -1,11 +1,13 @@
 """Processes as in real life, started for a measurement and ended with it; and how much memory they take."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, Self
@@ -40,6 +42,20 @@ def running(data: Path, programs: Iterable[Program]) -> Iterator[dict[str, psuti
             ending.callback(_end, process)
             started[program.name] = psutil.Process(process.pid)
         yield started
+
+
+def until(condition: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"waited {seconds} s in vain"
+        time.sleep(0.2)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
