@@ -13,7 +13,7 @@ LOOK = """
 SELECT now,
        COALESCE((SELECT min(next_due_at) FROM reminders_planclock) <= now, FALSE),
        COALESCE((SELECT min(due_at) FROM reminders_nudge WHERE state = 'due') <= now, FALSE),
-       COALESCE((SELECT min(sending_at) FROM reminders_nudge WHERE state = 'sending') < now - %s, FALSE)
+       COALESCE((SELECT min(sending_at) FROM reminders_nudge WHERE state = 'sending') < now - make_interval(secs => %s), FALSE)
 FROM (SELECT clock_timestamp() AS now) clock
 """
 
@@ -30,5 +30,5 @@ class ToDo:
 
 def look() -> ToDo:
     with connection.cursor() as cursor:
-        cursor.execute(LOOK, [LEASE])
+        cursor.execute(LOOK, [LEASE.total_seconds()])
         return ToDo(*cursor.fetchone())
