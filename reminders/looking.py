@@ -13,7 +13,8 @@ LOOK = """
 SELECT now,
        COALESCE((SELECT min(next_due_at) FROM reminders_planclock) <= now, FALSE),
        COALESCE((SELECT min(due_at) FROM reminders_nudge WHERE state = 'due') <= now, FALSE),
-       COALESCE((SELECT min(sending_at) FROM reminders_nudge WHERE state = 'sending') < now - make_interval(secs => %s), FALSE)
+       COALESCE((SELECT min(sending_at) FROM reminders_nudge WHERE state = 'sending')
+                < now - make_interval(secs => %s), FALSE)
 FROM (SELECT clock_timestamp() AS now) clock
 """
 
