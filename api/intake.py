@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,6 +24,11 @@ from coach.models.consent import Purpose
 
 TYPES = [(one.value, one.value) for one in Type]
 NATURES = [(one.value, one.value) for one in Nature]
+
+
+@extend_schema_field({"$ref": "#/components/schemas/IntakeAnswer"})
+class AnswerField(serializers.JSONField):
+    """What one question is answered with; the questionnaire says of each question which it takes."""
 
 
 class OptionSerializer(serializers.Serializer[Any]):
@@ -46,7 +51,7 @@ class ItemSerializer(serializers.Serializer[Any]):
     help = serializers.CharField(allow_blank=True)
     required = serializers.BooleanField()  # type: ignore[assignment]  # a field, not the option
     shown_if = serializers.DictField(
-        child=serializers.ListField(child=serializers.JSONField()),
+        child=serializers.ListField(child=AnswerField()),
         help_text="shown when, for every key, the answer to it is (or contains) one of the values",
     )
     context = serializers.ChoiceField(  # type: ignore[assignment]
@@ -76,7 +81,7 @@ class QuestionnaireSerializer(serializers.Serializer[Any]):
 
 
 class KeptSerializer(serializers.ModelSerializer[IntakeAnswers]):
-    answers = serializers.DictField(child=serializers.JSONField())
+    answers = serializers.DictField(child=AnswerField(allow_null=True))
 
     class Meta:
         model = IntakeAnswers
@@ -87,7 +92,7 @@ class IntakeSerializer(serializers.Serializer[Any]):
     questionnaire = QuestionnaireSerializer()
     last = KeptSerializer(allow_null=True, help_text="the newest answers, as they were given")
     begin_with = serializers.DictField(
-        child=serializers.JSONField(allow_null=True),
+        child=AnswerField(allow_null=True),
         help_text="what to fill the form with: what was last answered, and what stands in the episode now",
     )
 
@@ -98,7 +103,9 @@ class FollowUpSerializer(IntakeSerializer):
 
 class FilledInSerializer(StrictSerializer):
     id = serializers.UUIDField(help_text="made by the phone: sent again, these are the same answers")
-    answers = serializers.DictField(help_text="by the key of the question; null for not answered")
+    answers = serializers.DictField(
+        child=AnswerField(allow_null=True), help_text="by the key of the question; null for not answered"
+    )
 
 
 class Intake(OfEpisode):

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.rows import RowSerializer
@@ -26,6 +27,11 @@ USUAL_EVERY = 60
 LONGEST_PAUSE = dt.timedelta(days=366)
 
 
+@extend_schema_field({"type": "string", "enum": list(WEEKDAYS)})
+class WeekdayField(serializers.CharField):
+    """One of the week's, which the plan as a whole looks into."""
+
+
 class PlanSerializer(RowSerializer):
     windows = serializers.DictField(
         child=serializers.ListField(child=serializers.ListField(child=serializers.CharField(max_length=5))),
@@ -41,7 +47,7 @@ class PlanSerializer(RowSerializer):
         help_text="when a session or the diary is asked for, on the person's own clock; null for a break",
     )
     days = serializers.ListField(
-        child=serializers.CharField(max_length=3),
+        child=WeekdayField(max_length=3),
         required=False,
         help_text='the weekdays of a session or the diary: ["mon", "thu"]; empty for a break',
     )

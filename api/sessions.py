@@ -38,7 +38,7 @@ def count(most: int, **options: Any) -> serializers.IntegerField:
     )
 
 
-@extend_schema_field({"type": ["number", "null"], "minimum": 0, "maximum": 10, "multipleOf": 0.5})
+@extend_schema_field({"type": "number", "minimum": 0, "maximum": 10, "multipleOf": 0.5})
 class Effort(serializers.FloatField):
     """Borg CR10: 0 nothing at all, 10 extremely strong; halves allowed."""
 

@@ -1,5 +1,29 @@
 """How the OpenAPI document is drawn: settings of the schema, apart because they only say names."""
 
+# Of a question, the questionnaire says what it takes: its type, and from where to where.
+INTAKE_ANSWERS = {
+    "IntakeAnswer": {
+        "description": "of a yes or no, a number, a choice, a text or a date, several choices, activities",
+        "anyOf": [
+            {"type": "boolean"},
+            {"type": "number", "format": "double"},
+            {"type": "string"},
+            {"type": "array", "items": {"type": "string"}},
+            {"type": "array", "items": {"$ref": "#/components/schemas/IntakeActivity"}},
+        ],
+    },
+    "IntakeActivity": {
+        "type": "object",
+        "description": "something hard to do, and how well it goes now: 0 impossible, 10 as before",
+        "properties": {
+            "name": {"type": "string"},
+            "score": {"type": "integer", "minimum": 0, "maximum": 10},
+        },
+        "required": ["name", "score"],
+        "additionalProperties": False,
+    },
+}
+
 SPECTACULAR_SETTINGS = {
     "TITLE": "Coach",
     "DESCRIPTION": "Exercise and posture coaching: pain diary, posture breaks, and an honest course.",
@@ -12,6 +36,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "APPEND_COMPONENTS": {"schemas": INTAKE_ANSWERS},
     "ENUM_NAME_OVERRIDES": {
         "TriageReasonEnum": "coach.models.triage.REASONS",
         "TriageAskedEnum": "coach.models.triage.ASKED",
@@ -20,6 +45,8 @@ SPECTACULAR_SETTINGS = {
         "DecidedByEnum": "exercises.models.enrolment.Author.choices",
         "DayStateEnum": "api.enrolments.STATES",
         "EnrolmentStatusEnum": "exercises.models.Status.choices",
+        "WeekdaysEnum": "reminders.rhythm.WEEKDAYS",
+        "SyncedTypeEnum": "api.sync.shapes.TYPES",
         "PlanKindEnum": "reminders.models.plan.Kind.choices",
     },
 }

@@ -7,6 +7,7 @@ import yaml
 from allauth.headless.spec.internal import schema as library
 from django.urls import Resolver404, resolve
 
+from api.document.mended import mended
 from api.document.tidy import METHODS, REFERENCE, walk
 
 ROOT = "/api/v1/accounts"
@@ -17,7 +18,7 @@ SOMEONE = "01a2006c-0000-7000-8000-000000000001"
 
 def added(document: dict[str, Any]) -> dict[str, Any]:
     """The document with what an app needs to sign up, sign in and stay signed in."""
-    theirs = _renamed(_served(_read()))
+    theirs = _renamed(_served(mended(_read())))
     document["paths"] |= theirs["paths"]
     for group, entries in theirs["components"].items():
         document["components"].setdefault(group, {}).update(entries)
@@ -76,10 +77,16 @@ def _renamed(spec: dict[str, Any]) -> dict[str, Any]:
     """With `Auth` before each name."""
     for node in walk(spec):
         if isinstance(node.get(REFERENCE), str):
-            kind, name = node[REFERENCE].rsplit("/", 1)
-            node[REFERENCE] = f"{kind}/{OURS}{name}"
+            node[REFERENCE] = _ours(node[REFERENCE])
+        if "propertyName" in node:
+            node["mapping"] = {word: _ours(reference) for word, reference in node["mapping"].items()}
     components = spec["components"]
     renamed = {
         group: {f"{OURS}{name}": entry for name, entry in components[group].items()} for group in components
     }
     return {**spec, "components": renamed}
+
+
+def _ours(reference: str) -> str:
+    kind, name = reference.rsplit("/", 1)
+    return f"{kind}/{OURS}{name}"

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, NotFound
 
@@ -33,13 +32,6 @@ class Item:
     data: Mapping[str, Any]
 
 
-@extend_schema_field(
-    PolymorphicProxySerializer(
-        component_name="SyncedContent",
-        serializers=[kind.serializer for kind in WRITTEN.values()],
-        resource_type_field_name=None,
-    )
-)
 class ContentField(serializers.Field[Any, Any, Any, Any]):
     """An object, looked into later, by the serializer of its type."""
 
@@ -50,6 +42,8 @@ class ContentField(serializers.Field[Any, Any, Any, Any]):
 
 
 class ChangeSerializer(StrictSerializer):
+    """One change made on the phone."""
+
     op = serializers.ChoiceField(choices=["put", "delete"])
     type = serializers.ChoiceField(choices=sorted(WRITTEN))
     id = serializers.UUIDField()

@@ -1,16 +1,8 @@
 """GET what changed, POST what I changed."""
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import (
-    OpenApiParameter,
-    OpenApiResponse,
-    PolymorphicProxySerializer,
-    extend_schema,
-    extend_schema_field,
-)
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,44 +11,13 @@ from rest_framework.views import APIView
 from api.filters import refuse_unknown
 from api.me import caller
 from api.problems import MEDIA_TYPE
-from api.schema import WHEN, ProblemDetailSerializer, ProblemSerializer
+from api.schema import WHEN, ProblemSerializer
 from api.strict import StrictSerializer
 from api.sync import cursor, feed, upload
-from api.sync.documents import DOCUMENTS, CatalogueDocumentSerializer, InboxDocumentSerializer
-from api.sync.items import ChangeSerializer
-from api.sync.registry import PULLED
+from api.sync.shapes import LARGEST_LIMIT, FeedSerializer, UploadedSerializer, UploadSerializer
 
-USUAL_LIMIT, LARGEST_LIMIT = 200, 500
+USUAL_LIMIT = 200
 PARAMETERS = {"cursor", "limit"}
-
-
-@extend_schema_field(
-    PolymorphicProxySerializer(
-        component_name="SyncedData",
-        serializers=[
-            *(kind.serializer for kind in PULLED.values()),
-            InboxDocumentSerializer,
-            CatalogueDocumentSerializer,
-        ],
-        resource_type_field_name=None,
-    )
-)
-class DataField(serializers.JSONField):
-    """The row as its own route shows it."""
-
-
-class ChangedSerializer(serializers.Serializer[Any]):
-    type = serializers.ChoiceField(choices=[*PULLED, *DOCUMENTS])
-    id = serializers.UUIDField()
-    seq = serializers.IntegerField(help_text="send it back as `base_seq` when you change the row")
-    deleted = serializers.BooleanField()
-    data = DataField(allow_null=True, help_text="null for a deletion")  # type: ignore[assignment]
-
-
-class FeedSerializer(serializers.Serializer[Any]):
-    changes = ChangedSerializer(many=True, help_text="in the order of `seq`; documents last")
-    cursor = serializers.CharField(help_text="opaque; keep it, and ask with it next time")
-    has_more = serializers.BooleanField(help_text="ask again at once")
 
 
 class LooseUploadSerializer(StrictSerializer):
@@ -65,27 +26,6 @@ class LooseUploadSerializer(StrictSerializer):
         max_length=LARGEST_LIMIT,
         help_text="applied in this order",
     )
-
-
-class UploadSerializer(StrictSerializer):
-    """As the document shows it. A bad change is answered in its place and not with a 400, hence the other."""
-
-    changes = ChangeSerializer(many=True)
-
-
-class ResultSerializer(serializers.Serializer[Any]):
-    type = serializers.CharField(allow_null=True)
-    id = serializers.UUIDField(allow_null=True)
-    status = serializers.ChoiceField(choices=["applied", "unchanged", "conflict", "rejected"])
-    seq = serializers.IntegerField(allow_null=True, help_text="the version the server has now")
-    errors = ProblemDetailSerializer(  # type: ignore[assignment]  # a field, not the property
-        many=True, required=False, help_text="for `rejected`: what to mend, as in a problem"
-    )
-    current = DataField(required=False, help_text="for `conflict`: the server's copy")
-
-
-class UploadedSerializer(serializers.Serializer[Any]):
-    results = ResultSerializer(many=True, help_text="one for each change, in their order")
 
 
 class Sync(APIView):

@@ -152,6 +152,11 @@ def changed(change: Change) -> Document:
             id="an object becomes a text",
         ),
         pytest.param(
+            lambda d: answered(d)["below"]["anyOf"].append({"type": "object"}),
+            "200.below: may now be object",
+            id="an answer may be an object of another kind",
+        ),
+        pytest.param(
             lambda d: sent(d).pop("note"), "body.note: is no longer taken", id="a field to send goes"
         ),
         pytest.param(

@@ -67,6 +67,41 @@ def test_each_error_of_ours_is_said_once(committed: dict[str, Any]) -> None:
                     assert answer.keys() == {REFERENCE}, f"{method} {path} {code}"
 
 
+OPAQUE = {  # what no client looks into, or what is another thing in each place
+    "Problem.current",
+    "Table.rows",
+    "Table.history",
+    "AuthSessionGoneResponse.data",
+}
+UNTOLD = {"AuthAuthenticationOrReauthenticationResponse"}  # both: who has to do what
+
+
+def test_each_field_has_a_type(committed: dict[str, Any]) -> None:
+    """Else a typed client has nothing to say about it."""
+    schemas = committed["components"]["schemas"]
+    loose = {
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, shape in schema.get("properties", {}).items()
+        if any(_says_nothing(node) for node in walk(shape))
+    }
+    assert loose == OPAQUE
+
+
+def _says_nothing(node: dict[str, Any]) -> bool:
+    inside = node.get("additionalProperties")
+    return inside == {} or node.get("items") == {} or node in ({}, {"type": "object"})
+
+
+def test_objects_of_several_kinds_say_which_they_are(committed: dict[str, Any]) -> None:
+    """By one word, so that a client knows what to read before it reads."""
+    for name, schema in committed["components"]["schemas"].items():
+        for node in walk(schema):
+            kinds = [one for one in node.get("oneOf", ()) if one != {"type": "null"}]
+            if len(kinds) > 1 and name not in UNTOLD:
+                assert set(node["discriminator"]["mapping"].values()) == {one[REFERENCE] for one in kinds}
+
+
 def test_signing_up_is_part_of_it(committed: dict[str, Any]) -> None:
     paths = committed["paths"]
     for route in ("auth/signup", "auth/email/verify", "auth/login", "tokens/refresh", "auth/session"):

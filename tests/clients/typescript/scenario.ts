@@ -88,7 +88,8 @@ async function sync(episode: string): Promise<void> {
   agree(pushed.results[0]?.status === "applied", "the change is applied");
   const pulled = expected("pull", await client.GET("/api/v1/sync/", { params: { query: { limit: 100 } } }));
   const mine = pulled.changes.find((change) => change.id === id);
-  agree(mine?.type === "diary" && mine.seq === pushed.results[0]?.seq, "the change comes back with its version");
+  agree(mine?.type === "diary" && mine.data?.pain === 3, "the change comes back, and is known as an entry");
+  agree(mine?.seq === pushed.results[0]?.seq, "with its version");
   const again = expected("pull", await client.GET("/api/v1/sync/", { params: { query: { cursor: pulled.cursor } } }));
   agree(!again.changes.some((change) => change.id === id), "what was pulled does not come twice");
 }
