@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
 from drf_standardized_errors.formatter import ExceptionFormatter, flatten_errors
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ErrorResponse
@@ -56,6 +57,12 @@ def body(status_code: int, code: str, detail: str) -> dict[str, Any]:
         "detail": detail,
         "errors": [],
     }
+
+
+@csrf_exempt
+def not_served(request: HttpRequest) -> HttpResponse:
+    """What a library offers and this service does not."""
+    return page_not_found(request, Http404())
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

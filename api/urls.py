@@ -1,6 +1,6 @@
 """The addresses below `/api/v1/`."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
@@ -31,6 +31,7 @@ from api import (
     triage,
 )
 from api.privacy.views import Export, MeErasable
+from api.problems import not_served
 from api.sync.views import Sync
 
 router = SimpleRouter(use_regex_path=False)
@@ -54,6 +55,8 @@ router.register("devices", devices.Devices, "devices")
 router.register("clients", clients.Clients, "clients")
 
 urlpatterns = [
+    # Nobody signs in by telephone here: the library would fail at it.
+    re_path(r"^accounts/app/v1/(account|auth)/phone", not_served),
     path("accounts/", include("allauth.headless.urls")),
     path("episodes/<uuid:pk>/triage/", triage.Triage.as_view(), name="triage"),
     path(

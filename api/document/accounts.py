@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 
 from api.document.mended import mended
 from api.document.tidy import METHODS, REFERENCE, walk
+from api.problems import not_served
 
 ROOT = "/api/v1/accounts"
 OURS = "Auth"  # before each name of the library, whose `Session` is another thing than ours
@@ -62,10 +63,9 @@ def _served(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _exists(address: str) -> bool:
     try:
-        resolve(address)
+        return resolve(address).func is not not_served
     except Resolver404:
         return False
-    return True
 
 
 def _name(address: str, method: str) -> str:

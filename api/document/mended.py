@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.headless.constants import Flow
+
 from api.document.tidy import walk
 
 Spec = dict[str, Any]
@@ -13,6 +15,7 @@ def mended(spec: Spec) -> Spec:
     schemas = spec["components"]["schemas"]
     schemas["AuthenticationMethod"] = _together(schemas["AuthenticationMethod"]["oneOf"])
     schemas["Login"] = _by_email(schemas["Login"])
+    schemas["Flow"]["properties"]["id"]["enum"] = sorted(flow.value for flow in Flow)  # it answers with more
     schemas["Authenticator"] = _told_by_type(schemas["AuthenticatorList"]["items"], schemas)
     schemas["AuthenticatorList"]["items"] = {"$ref": "#/components/schemas/Authenticator"}
     for group, word in (("responses", "Response"), ("requestBodies", "Request")):

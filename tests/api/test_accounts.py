@@ -120,3 +120,11 @@ def test_a_token_that_is_none_is_refused_with_a_problem(token: str) -> None:
     answer = phone.get("me/")
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
     assert "Bearer" in answer["WWW-Authenticate"]
+
+
+@pytest.mark.parametrize("route", ["account/phone", "auth/phone/verify", "auth/phone/verify/resend"])
+def test_nobody_signs_in_by_telephone(phone: Phone, route: str) -> None:
+    """The library has these routes, and would fail at them."""
+    answer = phone.post(f"accounts/app/v1/{route}", {"phone": "+31612345678", "code": "123456"})
+    assert answer.status_code == 404
+    assert answer.json()["type"] == "urn:coach:problem:not_found"

