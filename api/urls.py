@@ -56,7 +56,7 @@ router.register("clients", clients.Clients, "clients")
 
 urlpatterns = [
     # Nobody signs in by telephone here: the library would fail at it.
-    re_path(r"^accounts/app/v1/(account|auth)/phone", not_served),
+    re_path(r"^accounts/app/v1/(?:account|auth)/phone", not_served),
     path("accounts/", include("allauth.headless.urls")),
     path("episodes/<uuid:pk>/triage/", triage.Triage.as_view(), name="triage"),
     path(
