@@ -3,6 +3,19 @@
 from django.db import connection
 
 
+class Watched:
+    """The database, or those rows alone that hold one of the values `naming`."""
+
+    def __init__(self, *naming: object) -> None:
+        self.naming = naming
+        self.seen = contents(*naming)
+
+    def changed(self) -> list[str]:
+        """The tables in which something changed since this was last asked."""
+        before, self.seen = self.seen, contents(*self.naming)
+        return [table for table in self.seen if before.get(table) != self.seen[table]]
+
+
 def contents(*naming: object) -> dict[str, str]:
     """Table → a digest of all its rows, or of those alone that hold one of the values `naming`."""
     with connection.cursor() as cursor:
@@ -16,8 +29,3 @@ def contents(*naming: object) -> dict[str, str]:
             {"naming": [f"%{value}%" for value in naming] or ["%"]},
         )
         return dict(cursor.fetchall())
-
-
-def differing(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """The tables in which something changed."""
-    return [table for table in after if before.get(table) != after[table]]

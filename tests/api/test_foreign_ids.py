@@ -26,7 +26,7 @@ from tests.api.belongings import (
     send,
 )
 from tests.api.sync.phones import delete, put
-from tests.database import contents, differing
+from tests.database import Watched
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def same(found: Any, absent: Any, foreign: str) -> bool:
 def test_an_own_id_does_not_open_somebody_elses_beside_it(
     owned: Ids, intruders: list[Intruder], subtests: pytest.Subtests
 ) -> None:
-    before = contents()
+    database = Watched()
     tries = [(*case, kind, one) for case in BELOW for kind in kinds_in(case[1]) for one in intruders]
     for method, path, kind, one in tries:
         if kind in one.may:
@@ -130,15 +130,15 @@ def test_an_own_id_does_not_open_somebody_elses_beside_it(
                 send(one.phone, method, filled(path, {**one.ids, kind: identity}), body)
                 for identity in (owned[kind], ABSENT)
             )
+            assert database.changed() == []
             assert found.status_code == 404
             assert same(found, absent, owned[kind])
-            assert differing(before, contents()) == []
 
 
 def test_a_list_by_somebody_elses_id_is_as_empty_as_by_none(
     owned: Ids, intruders: list[Intruder], subtests: pytest.Subtests
 ) -> None:
-    before = contents(*owned.values())
+    database = Watched(*owned.values())
     for method, path, name, one in ((*case, one) for case in ASKING for one in intruders):
         foreign = owned[REFERS_TO[name]]
         with subtests.test(f"{method} {path}?{name}= by {one.who}"):
@@ -146,9 +146,9 @@ def test_a_list_by_somebody_elses_id_is_as_empty_as_by_none(
                 send(one.phone, method, f"{filled(path, one.ids)}?{name}={identity}", None)
                 for identity in (foreign, ABSENT)
             )
+            assert database.changed() == []
             assert found.status_code == 404 or found.json()["results"] == []
             assert same(found, absent, foreign)
-            assert differing(before, contents(*owned.values())) == []
 
 
 # --- bodies ------------------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_a_list_by_somebody_elses_id_is_as_empty_as_by_none(
 def test_somebody_elses_id_in_a_body_is_one_that_does_not_exist(
     owned: Ids, intruders: list[Intruder], subtests: pytest.Subtests
 ) -> None:
-    before = contents()
+    database = Watched()
     for method, path, field, one in ((*case, one) for case in SENDING for one in intruders):
         if field == MADE:
             continue
@@ -168,15 +168,15 @@ def test_somebody_elses_id_in_a_body_is_one_that_does_not_exist(
             found, absent = (
                 send(one.phone, method, url, placed(body, field, identity)) for identity in (foreign, ABSENT)
             )
+            assert database.changed() == []
             assert found.status_code == 400
             assert same(found, absent, foreign)
-            assert differing(before, contents()) == []
 
 
 def test_what_is_sent_under_somebody_elses_id_is_not_found(
     owned: Ids, intruders: list[Intruder], subtests: pytest.Subtests
 ) -> None:
-    before = contents()
+    database = Watched()
     for method, path, field, one in ((*case, one) for case in SENDING for one in intruders):
         if field != MADE:
             continue
@@ -184,8 +184,8 @@ def test_what_is_sent_under_somebody_elses_id_is_not_found(
         with subtests.test(f"{method} {path} under an id of Anna by {one.who}"):
             found = send(one.phone, method, filled(path, one.ids), body)
             nowhere = one.phone.get(f"episodes/{ABSENT}/")
+            assert database.changed() == []
             assert (found.status_code, found.content) == (404, nowhere.content)
-            assert differing(before, contents()) == []
 
 
 # --- batches -----------------------------------------------------------------------------------------------
@@ -209,21 +209,21 @@ def test_what_is_synced_under_somebody_elses_id_is_not_found(
     owned: Ids, intruders: list[Intruder], subtests: pytest.Subtests
 ) -> None:
     """Each change alone, and all of them in one batch."""
-    before = contents()
+    database = Watched()
     for one in intruders:
         (nothing,) = sync(one, delete("diary", ABSENT)).json()["results"]
         changes = list(foreign_changes(one, owned))
         for batch in (*([change] for change in changes), changes):
             with subtests.test(f"{[change['type'] for change in batch]} by {one.who}"):
                 told = sync(one, *batch).json()["results"]
+                assert database.changed() == []
                 assert told == [{**nothing, "type": its["type"], "id": its["id"]} for its in batch]
-                assert differing(before, contents()) == []
 
 
 def test_somebody_elses_id_in_what_is_synced_is_one_that_does_not_exist(
     owned: Ids, intruders: list[Intruder], subtests: pytest.Subtests
 ) -> None:
-    before = contents()
+    database = Watched()
     for type_, field, one in ((*case, one) for case in SYNCED for one in intruders):
         foreign = owned[REFERS_TO[field.split(".")[-1]]]
         content = content_for(type_, one.ids)
@@ -232,20 +232,20 @@ def test_somebody_elses_id_in_what_is_synced_is_one_that_does_not_exist(
                 sync(one, put(type_, placed(content, field, identity), UUID(ABSENT)))
                 for identity in (foreign, ABSENT)
             )
+            assert database.changed() == []
             assert [told["status"] for told in found.json()["results"]] == ["rejected"]
             assert same(found, absent, foreign)
-            assert differing(before, contents()) == []
 
 
 def test_a_batch_keeps_what_is_ones_own_and_nothing_else(owned: Ids, intruders: list[Intruder]) -> None:
     """Foreign changes between two of one's own do not ride along with them."""
-    before = contents(*owned.values())
+    database = Watched(*owned.values())
     for one in intruders:
         mine = put("day_off", content_for("day_off", one.ids))
         told = sync(one, mine, *foreign_changes(one, owned), delete("day_off", mine["id"])).json()
         statuses = [result["status"] for result in told["results"]]
         assert statuses == ["applied", *["rejected"] * (len(statuses) - 2), "applied"], one.who
-    assert differing(before, contents(*owned.values())) == []
+    assert database.changed() == []
 
 
 # --- the table itself --------------------------------------------------------------------------------------

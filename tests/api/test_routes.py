@@ -8,7 +8,7 @@ from django.utils import timezone
 from coach.models import CareInvitation, Person
 from tests.api.belongings import ABSENT, Ids, Intruder, body_for, filled, kinds_in, operations, send
 from tests.conftest import Phone
-from tests.database import contents, differing
+from tests.database import Watched
 
 pytestmark = pytest.mark.django_db
 
@@ -23,44 +23,44 @@ WITHOUT_ID = [(method, path) for method, path in OPERATIONS if "{" not in path]
 
 
 def test_nobody_gets_in_without_a_token(owned: Ids, subtests: pytest.Subtests) -> None:
-    before = contents()
+    database = Watched()
     for method, path in OPERATIONS:
         url = filled(path, {**owned, "exercises": "x", "cards": "x", "programmes": "x"})
         with subtests.test(f"{method} {path}"):
             answer = send(Phone(), method, url, body_for(path, owned))
+            assert database.changed() == []
             assert answer.status_code == 401
             assert answer["Content-Type"] == "application/problem+json"
-            assert differing(before, contents()) == []
 
 
 def test_somebody_elses_object_is_one_that_does_not_exist(
     owned: Ids, intruders: list[Intruder], subtests: pytest.Subtests
 ) -> None:
     """The very same bytes as for an id that was never given out, and nothing changed."""
-    before, nowhere = contents(), dict.fromkeys(owned, ABSENT)
+    database, nowhere = Watched(), dict.fromkeys(owned, ABSENT)
     tries = [(*case, one) for case in WITH_ID for one in intruders if not one.may_read(case[1])]
     for method, path, one in tries:
         body = body_for(path, one.ids)
         with subtests.test(f"{method} {path} by {one.who}"):
-            answer = send(one.phone, method, filled(path, owned), body)
-            assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
-            assert differing(before, contents()) == []
-            if method != "put":  # a put of a new id makes a row of the caller's own
-                absent = send(one.phone, method, filled(path, nowhere), body)
-                assert (absent.status_code, absent.content) == (404, answer.content)
+            # A put of a new id would make a row of the caller's own.
+            urls = [filled(path, ids) for ids in ([owned] if method == "put" else [owned, nowhere])]
+            answers = [send(one.phone, method, url, body) for url in urls]
+            assert database.changed() == []
+            assert {(answer.status_code, answer.content) for answer in answers} == {(404, answers[0].content)}
+            assert answers[0]["Content-Type"] == "application/problem+json"
 
 
 def test_no_list_shows_anything_of_another_person(
     owned: Ids, person: Person, intruders: list[Intruder], subtests: pytest.Subtests
 ) -> None:
     hers = [person.email, *owned.values()]
-    before = contents(*hers)
+    database = Watched(*hers)
     for method, path in WITHOUT_ID:
         for one in (one for one in intruders if f"/api/v1/{'/'.join(one.may)}/" != path):
             with subtests.test(f"{method} {path} by {one.who}"):
                 shown = send(one.phone, method, filled(path, owned), {}).content.decode()
+                assert database.changed() == []
                 assert [identity for identity in hers if identity in shown] == []
-                assert differing(before, contents(*hers)) == []
 
 
 def test_every_kind_of_id_in_the_document_is_tried(owned: Ids) -> None:
