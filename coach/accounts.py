@@ -3,11 +3,20 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.utils import translation
 
 from coach.models import Person
 from coach.models.fields import seal, unseal
+
+
+class SignIn(AuthenticationBackend):
+    """By address and password. Whose session it is, is asked at every request."""
+
+    def get_user(self, user_id: Any) -> Person | None:
+        person = Person.objects.by_id(user_id)
+        return person if person is not None and self.user_can_authenticate(person) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

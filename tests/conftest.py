@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 import uuid_utils.compat
 from allauth.headless.tokens.strategies.jwt.internal import create_access_token
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.cache import caches
@@ -44,7 +45,7 @@ def access_token(person: Person) -> str:
     """What signing in leaves a phone with: a session on the server and a token that names it."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.save()
     return create_access_token(person, session, {})
