@@ -11,19 +11,20 @@ from bench.server.load import Asked
 
 @dataclass(frozen=True)
 class Killing:
-    """From the moment before the signal to the one after the death; `ports`: the phones' ends that it had."""
+    """From the moment before the signal to the one after the death.
+
+    `elsewhere`: the phones' ends of the connections that the other workers had, before and after. What is not
+    there the worker had, or nobody had taken from its queue yet.
+    """
 
     began: float
     gone: float
-    ports: frozenset[int]
+    elsewhere: frozenset[int]
 
     def held(self, asked: Iterable[Asked]) -> list[Asked]:
-        """The requests that the worker had when it died."""
-        return [
-            one
-            for one in asked
-            if one.port in self.ports and one.sent <= self.gone and one.ended >= self.began
-        ]
+        """The requests that died with the worker, unless another one had them."""
+        during = (one for one in asked if one.sent <= self.gone and one.ended >= self.began)
+        return [one for one in during if one.port not in self.elsewhere]
 
 
 def workers(server: psutil.Process, port: int) -> dict[psutil.Process, frozenset[int]]:
@@ -37,16 +38,22 @@ def kill_busiest(server: psutil.Process, port: int) -> Killing:
     having = workers(server, port)
     victim = max(having, key=lambda one: len(having[one]))
     victim.suspend()  # what it has now, it has when it dies
-    ports, began = _phones_of(victim, port), time.perf_counter()
+    before, began = _others(server, port, victim), time.perf_counter()
     victim.kill()
     while psutil.pid_exists(victim.pid) and victim.status() != psutil.STATUS_ZOMBIE:
         time.sleep(0.001)
-    return Killing(began, time.perf_counter(), ports)
+    gone = time.perf_counter()
+    return Killing(began, gone, before | _others(server, port, victim))
+
+
+def _others(server: psutil.Process, port: int, victim: psutil.Process) -> frozenset[int]:
+    having = workers(server, port)
+    return frozenset(end for one, ends in having.items() if one != victim for end in ends)
 
 
 def _phones_of(process: psutil.Process, port: int) -> frozenset[int]:
     try:
         lines = process.net_connections("tcp")
-    except psutil.NoSuchProcess:
+    except psutil.Error:  # it is dead by now
         return frozenset()
     return frozenset(line.raddr.port for line in lines if line.raddr and line.laddr.port == port)
