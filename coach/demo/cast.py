@@ -83,7 +83,8 @@ class Member:
 
     @property
     def follows_programme(self) -> bool:
-        return self.number % 3 != 0
+        """Two in three of each office."""
+        return self.number // len(OFFICES) % 3 != 0
 
     def dice(self, what: str) -> random.Random:
         """Chance of their own, the same at every run."""

@@ -1,6 +1,6 @@
 import pytest
 
-from coach.demo.cast import LARGEST, OFFICES, PERSONAS, the_cast
+from coach.demo.cast import LARGEST, OFFICES, PERSONAS, Office, the_cast
 from coach.demo.courses import COURSES
 from coach.demo.habits import HABITS
 from coach.models.episode import Aggravator, Episode, OnsetKind, Pattern, Quality, Radiation
@@ -30,6 +30,12 @@ def test_a_smaller_cast_is_the_start_of_a_larger_one() -> None:
 def test_some_have_no_physio_and_some_no_organisation() -> None:
     assert 0 < sum(member.sees_physio for member in EVERYBODY) < LARGEST
     assert 0 < sum(member.joins_organisation for member in EVERYBODY) < LARGEST
+
+
+@pytest.mark.parametrize("office", OFFICES, ids=lambda office: office.city)
+def test_most_of_an_office_follow_a_programme_and_some_do_not(office: Office) -> None:
+    follow = [member.follows_programme for member in EVERYBODY if member.office == office]
+    assert len(follow) / 2 < sum(follow) < len(follow)
 
 
 @pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.key)
