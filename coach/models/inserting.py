@@ -40,9 +40,8 @@ def inserted(rows: Sequence[Row]) -> list[Row]:
         key=_names([meta.pk]),
         returned=_names(returned),
     )
-    database = connections[
-        DEFAULT_DB_ALIAS
-    ]  # itself: asked through `connection`, it costs as much as a value
+    # Itself: asked through `connection`, preparing a value costs as much again.
+    database = connections[DEFAULT_DB_ALIAS]
     content = orjson.dumps([_content(row, database) for row in rows], default=_plainly)
     with database.cursor() as cursor:
         cursor.execute(statement, [content.decode()])
