@@ -9,11 +9,12 @@ import pytest
 import requests
 
 from tests.conftest import ALL_DAY, new_id
-from tests.system.phone import Phone
+from tests.system.phone import AUTH, PASSWORD, Phone
 from tests.system.stack import Stack
 
 pytestmark = pytest.mark.system
 PATIENCE = 540  # seconds
+THE_END = "me_destroy"  # of who is asking
 
 
 @pytest.fixture
@@ -32,23 +33,35 @@ def user(make_phone: Callable[[str], Phone]) -> Phone:
     return phone
 
 
-def test_a_search_finds_nothing_the_document_does_not_say(user: Phone, stack: Stack, tmp_path: Path) -> None:
+def search(phone: Phone, folder: Path, *operations: str) -> None:
     """Every check and every phase of schemathesis, the same requests each time."""
     searched = subprocess.run(  # noqa: S603  our own command
         [
             *(Path(sys.executable).with_name("schemathesis"), "--no-color"),
             *("--config-file", Path(__file__).with_name("contract.toml")),
-            *("run", f"{stack.url}/api/v1/schema/?format=json", "--checks", "all"),
+            *("run", f"{phone.url}/api/v1/schema/?format=json", "--checks", "all", *operations),
             *("--phases", "examples,coverage,fuzzing,stateful", "--warnings", "off"),
-            *("--header", f"Authorization: Bearer {user.tokens['access_token']}"),
+            *("--header", f"Authorization: Bearer {phone.tokens['access_token']}"),
             *("--continue-on-failure",),
         ],
-        cwd=tmp_path,  # where it leaves its notes
+        cwd=folder,  # where it leaves its notes
         capture_output=True,
         text=True,
         check=False,
         timeout=PATIENCE,
     )
     assert searched.returncode == 0, searched.stdout[-12_000:] + searched.stderr
+
+
+def test_a_search_finds_nothing_the_document_does_not_say(user: Phone, stack: Stack, tmp_path: Path) -> None:
+    search(user, tmp_path, "--exclude-operation-id", THE_END)
     assert user.is_let_in()  # to the end, so that what was searched was not a closed door
     assert requests.get(f"{stack.url}/api/v1/me/", timeout=10).status_code == 401
+
+
+def test_nor_where_one_is_erased(make_phone: Callable[[str], Phone], tmp_path: Path) -> None:
+    """Somebody of its own: nothing is left of them."""
+    phone = make_phone("erased")
+    phone.tell("POST", f"{AUTH}/reauthenticate", {"password": PASSWORD})
+    search(phone, tmp_path, "--include-operation-id", THE_END)
+    assert not phone.is_let_in()
