@@ -7,7 +7,7 @@ from allauth.headless.tokens.strategies.jwt.internal import get_token_session
 from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext_lazy
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import MethodNotAllowed, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -32,6 +32,8 @@ class ForPhysios(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if str(request.method).lower() not in self.http_method_names:
+            raise MethodNotAllowed(str(request.method))  # as everywhere, whoever asks
         self.physio = admitted(request)
 
 
