@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.dispatch.place import place
 
-NAMES = ("materialising", "idle", "handing", "lateness", "hours", "folding", "api")
+NAMES = ("materialising", "idle", "handing", "lateness", "api", "hours", "folding")
 
 
 def options() -> argparse.Namespace:

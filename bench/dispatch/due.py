@@ -32,7 +32,7 @@ def make_due(count: int, slot: dt.datetime, *, every: int | None = None) -> None
 
 def make_due_soon(count: int, *, calm: float = 1.0) -> dt.datetime:
     """The same, due on a whole second, as in life, at least `calm` seconds ahead once everything is tidy."""
-    lead = calm + 5 + count * 50e-6
+    lead = calm + 5 + count * 30e-6
     while True:
         slot = (database_now() + dt.timedelta(seconds=lead)).replace(microsecond=0)
         make_due(count, slot)

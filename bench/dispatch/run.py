@@ -30,7 +30,7 @@ def run(data: Path, *, plans: int, rounds: int, only: Collection[str], plots: Pa
         "handing": lambda: _handing(data, min(plans, 100_000), rounds),
         "lateness": lambda: _lateness(data, [size for size in LATE if size <= plans], rounds),
         "hours": lambda: _hours(min(300_000, plans * 3 // 10), plots),
-        "folding": lambda: _folding(min(plans // 2, 20_000), rounds),
+        "folding": lambda: _folding(min(10_000, plans * 3 // 10), rounds),
         "api": lambda: _api(data, min(plans, 100_000), rounds),
     }
     try:
