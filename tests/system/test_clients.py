@@ -38,7 +38,8 @@ def kotlin() -> list[str]:
     """The class path of the phone in Kotlin, generated and compiled by what pip installed."""
     shutil.rmtree(KOTLIN / "out", ignore_errors=True)
     generator = jars("openapi-generator-cli")["openapi-generator"]
-    settings = ("-c", "generator.json", "-i", str(contract.CURRENT), "-o", "out")
+    here = os.path.relpath(contract.CURRENT, KOTLIN)  # no folder above may have a space in its name
+    settings = ("-c", "generator.json", "-i", here, "-o", "out")
     run(KOTLIN, *JAVA, "-jar", generator, "generate", *settings)
     compiler = jars("kotlin-jupyter-kernel")
     library = [compiler[name] for name in compiler if name.startswith(("kotlin-stdlib", "kotlinx-"))]
