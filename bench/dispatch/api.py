@@ -22,7 +22,7 @@ from coach.models import Person
 
 PHONES = 8  # connections at once
 A_SECOND = 40  # requests, over all phones
-AT_REST = 20.0  # seconds of calm to compare with
+AT_REST = 10.0  # seconds of calm to compare with
 PATHS = ("inbox/", "nudges/", "reminders/", "me/")
 SETTLED = """
 SELECT percentile_cont(ARRAY[0.5, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - due_at)),
