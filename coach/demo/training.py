@@ -62,10 +62,6 @@ def sessions(member: Member, agenda: list[dict[str, Any]]) -> Iterator[tuple[str
                 yield f"{day['date']} {routine['key']}", _session(member, day, routine, dice)
 
 
-def _change(member: Member, day: str, session: dict[str, Any]) -> dict[str, Any]:
-    return {"op": "put", "type": "session", "id": str(member.id_for(f"session {day}")), "data": session}
-
-
 def _session(
     member: Member, day: dict[str, Any], routine: dict[str, Any], dice: random.Random
 ) -> dict[str, Any]:
