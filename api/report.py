@@ -74,10 +74,7 @@ def session_counts(organisation: Organisation, mondays: list[dt.date]) -> Counts
     """Exercise sessions, of every programme of each person together."""
     first, last = mondays[0], mondays[-1] + WEEK - dt.timedelta(days=1)
     begun = Enrolment.objects.filter(person__in=organisation.counted(), starts_on__lte=last)
-    days: dict[UUID, list[Any]] = defaultdict(list)
-    for enrolment in scheduling.with_history(begun):
-        scheduled = scheduling.agenda_of(enrolment, first, last, at=timezone.now())
-        days[enrolment.person_id] += [one.day for one in scheduled]
+    days = scheduling.days_together(begun, lambda _person: (first, last), at=timezone.now())
     counts: dict[dt.date, list[tuple[int, int]]] = defaultdict(list)
     for of_one in days.values():
         for week in adherence.by_week(of_one, first, last):

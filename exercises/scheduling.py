@@ -5,11 +5,12 @@ Days are the person's own. A day on which a warning sign was open, or the progra
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -52,6 +53,17 @@ def running_agendas(
     begun = with_history(person.enrolments.filter(starts_on__lte=last).order_by("starts_on", "id"))
     found = [(one, agenda_of(one, first, last, at=at)) for one in begun]
     return [(one, days) for one, days in found if days]
+
+
+def days_together(
+    begun: QuerySet[Enrolment], span_of: Callable[[UUID], tuple[dt.date, dt.date]], *, at: dt.datetime
+) -> Mapping[UUID, list[agenda.Day]]:
+    """By person, the days of all of `begun` within that person's span, its first and last day."""
+    days: dict[UUID, list[agenda.Day]] = defaultdict(list)
+    for enrolment in with_history(begun):
+        scheduled = agenda_of(enrolment, *span_of(enrolment.person_id), at=at)
+        days[enrolment.person_id] += [one.day for one in scheduled]
+    return days
 
 
 def agenda_of(enrolment: Enrolment, first: dt.date, last: dt.date, *, at: dt.datetime) -> list[Scheduled]:

@@ -181,11 +181,8 @@ Spans = Mapping[UUID, tuple[dt.date, dt.date]]
 def _sessions(spans: Spans, *, at: dt.datetime) -> Mapping[UUID, list[adherence.Week]]:
     """Of all programmes of each person together, the weeks from their first to their last day."""
     begun = Enrolment.objects.filter(person__in=spans).order_by("starts_on", "id")
-    days: dict[UUID, list[Any]] = defaultdict(list)
-    for enrolment in scheduling.with_history(begun):
-        scheduled = scheduling.agenda_of(enrolment, *spans[enrolment.person_id], at=at)
-        days[enrolment.person_id] += [one.day for one in scheduled]
-    return {person: adherence.by_week(days[person], *span) for person, span in spans.items()}
+    days = scheduling.days_together(begun, spans.__getitem__, at=at)
+    return {person: adherence.by_week(days.get(person, ()), *span) for person, span in spans.items()}
 
 
 def _breaks(spans: Spans, *, at: dt.datetime) -> Mapping[UUID, list[tuple[int, int]]]:
