@@ -14,8 +14,8 @@ from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.diary import DiaryFilters, DiarySerializer
-from api.episodes import CourseSerializer, EpisodeSerializer, course_of
+from api.diary import Diary, DiarySerializer
+from api.episodes import CourseSerializer, Episodes, EpisodeSerializer, course_of
 from api.filters import refuse_unknown
 from api.rows import Listed
 from api.staff import ForPhysios
@@ -143,8 +143,8 @@ class ClientDiary(OfClient, Listed):
 
     serializer_class = DiarySerializer
     queryset = DiaryEntry.objects.none()  # for the schema; rows come from `mine`
-    filterset_class = DiaryFilters
-    ordering = ("-recorded_at", "-id")
+    filterset_class = Diary.filterset_class
+    ordering = Diary.ordering
 
     def mine(self) -> Any:
         return self.client.diary
@@ -155,7 +155,7 @@ class ClientEpisodes(OfClient, Listed):
 
     serializer_class = EpisodeSerializer
     queryset = Episode.objects.none()  # for the schema; rows come from `mine`
-    ordering = ("-created_at", "-id")
+    ordering = Episodes.ordering
 
     def mine(self) -> Any:
         return self.client.episodes

@@ -174,7 +174,7 @@ class Enrolments(Rows, Deciding):
     serializer_class = EnrolmentSerializer
     queryset = Enrolment.objects.none()  # for the schema; rows come from `mine`
     filterset_class = EnrolmentFilters
-    ordering = ("-starts_on", "-id")  # type: ignore[misc]  # `decisions/` sets its own
+    ordering = ("-starts_on", "-id")
     purpose = Purpose.HEALTH_DATA
 
     def mine(self) -> Any:

@@ -50,17 +50,10 @@ class RowSerializer(StrictModelSerializer):
         return {name: columns[name].get_default for name in columns.keys() & self._writable}
 
 
-class Listed(viewsets.GenericViewSet[Any]):
-    """List a person's rows of one kind."""
+class Lists(viewsets.GenericViewSet[Any]):
+    """A list in pages, read straight from the columns."""
 
-    ordering: ClassVar[tuple[str, ...]]
-
-    def mine(self) -> Any:
-        """The person's live rows, as their own manager."""
-        raise NotImplementedError
-
-    def get_queryset(self) -> Any:
-        return self.mine().all()
+    ordering: tuple[str, ...]
 
     @cached_property
     def serializer(self) -> Any:
@@ -68,10 +61,21 @@ class Listed(viewsets.GenericViewSet[Any]):
         return self.get_serializer()
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        rows = self.filter_queryset(self.get_queryset())
+        rows = self.filter_queryset(self.get_queryset())  # a search brings an order of its own
         reading = columns.Reading(self.serializer, rows, self.ordering)
         page: Any = self.paginate_queryset(reading.rows)
         return self.get_paginated_response(reading.said(page))
+
+
+class Listed(Lists):
+    """List a person's rows of one kind."""
+
+    def mine(self) -> Any:
+        """The person's live rows, as their own manager."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> Any:
+        return self.mine().all()
 
 
 class Rows(mixins.RetrieveModelMixin, Listed):

@@ -15,11 +15,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import columns, limits
+from api.rows import Lists
 from exercises import stamp
 
 CACHED = f"private, max-age={stamp.KEPT}"
@@ -50,14 +51,13 @@ class TranslatedList(Translated):
     """Several sentences, in order."""
 
 
-class Shared(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class Shared(Lists):
     """A list and its items, the same for everyone."""
 
     http_method_names = ["get", "head", "options"]
     lookup_value_converter = "slug"
     may_be_unchanged = True
     """Told to the schema: these operations answer 304, too."""
-    ordering: tuple[str, ...]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The tag is made before anything is read, so it never stands for more than what was read.
@@ -74,16 +74,8 @@ class Shared(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
             response.headers["Cache-Control"] = CACHED
         return response
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        rows = self.filter_queryset(self.get_queryset())  # a search brings an order of its own
-        serializer: Any = self.get_serializer()
-        reading = columns.Reading(serializer, rows, self.ordering)
-        page: Any = self.paginate_queryset(reading.rows)
-        return self.get_paginated_response(reading.said(page))
-
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        serializer: Any = self.get_serializer()
-        reading = columns.Reading(serializer, self.filter_queryset(self.get_queryset()))
+        reading = columns.Reading(self.serializer, self.filter_queryset(self.get_queryset()))
         [said] = reading.said([get_object_or_404(reading.rows, pk=kwargs["pk"])])
         return Response(said)
 
