@@ -86,9 +86,9 @@ def prepared() -> Web:
     from django.core.management import call_command
     from django.urls import path
 
-    from bench._signing_in import access_token
     from coach import urls
     from coach.models import Person
+    from tests.tokens import access_token
 
     call_command("migrate", verbosity=0)
     call_command("load_catalogue", stdout=io.StringIO())

@@ -7,10 +7,6 @@ from uuid import UUID
 
 import pytest
 import uuid_utils.compat
-from allauth.headless.tokens.strategies.jwt.internal import create_access_token
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.cache import caches
 from rest_framework.test import APIClient
 
@@ -18,6 +14,7 @@ from coach.models import CareLink, Person
 from coach.models.consent import Purpose
 from tests.servers import pytest_configure, pytest_unconfigure  # noqa: F401  # hooks of this session
 from tests.system.scheduling import pytest_xdist_make_scheduler  # noqa: F401  # one more
+from tests.tokens import access_token
 
 NOW = dt.datetime(2026, 11, 18, 9, 30, tzinfo=dt.UTC)  # a Wednesday morning
 ALL_DAY = {day: [["00:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
@@ -39,16 +36,6 @@ class Phone(APIClient):
     def request(self, **request: Any) -> Any:
         request["PATH_INFO"] = f"/api/v1/{request['PATH_INFO'].removeprefix('/')}"
         return super().request(**request)
-
-
-def access_token(person: Person) -> str:
-    """What signing in leaves a phone with: a session on the server and a token that names it."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    return create_access_token(person, session, {})
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from bench.delivery.app import app, push
 from bench.delivery.peers import Arrivals
 from bench.dispatch import people
 from bench.dispatch.due import make_due_soon
-from bench.dispatch.processes import beat, running, worker
+from bench.dispatch.processes import beat, running, until_ready, worker
 from bench.dispatch.report import Line, machine, table
 from bench.dispatch.rounds import median, percentile, say
 from coach.models import Person
@@ -65,7 +65,7 @@ def run(data: Path, arrivals: Arrivals, *, nudges: int, rounds: int, only: Colle
     people.gather(nudges, at=timezone.now())
     found: dict[tuple[str, str], list[Went]] = defaultdict(list)
     with running(data, [worker("worker", APP, 4), beat(APP, data)]):
-        _ready()
+        until_ready(app, 1)
         for channel in only:
             letters = _reachable_by(channel)
             _through_coach(arrivals, min(nudges, 50))  # so that either finds everything warm
@@ -183,9 +183,3 @@ def _furnish(channel: str) -> None:
     content = {"channel": channel, "address": ADDRESSES[channel], "time_zone": "UTC", "app_version": "1"}
     device, _ = person.devices.register(new_id(), content, at=timezone.now())
     people._copy(Device, device.pk, people.CROWD, id="uuidv7()", person_id="crowd.id", mark="crowd.id")
-
-
-def _ready() -> None:
-    deadline = time.monotonic() + 60
-    while not app.control.ping(timeout=1):
-        assert time.monotonic() < deadline, "the worker does not answer"

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from django.db import connection
 
-from bench._signing_in import access_token
 from bench.dispatch.due import make_due_soon
-from bench.dispatch.processes import Scales, free_port, running, until
+from bench.dispatch.processes import Scales, running, until
 from bench.dispatch.rounds import percentile, say
 from coach.local import ports
 from coach.management.commands.up import programs
 from coach.models import Person
+from tests.reminders.channels.peers import unused_port
+from tests.tokens import access_token
 
 PHONES = 8  # connections at once
 A_SECOND = 40  # requests, over all phones
@@ -48,7 +49,7 @@ class Spike:
 
 def measure(data: Path, due: int, rounds: int) -> list[Spike]:
     """All of Coach as on one machine, phones that ask at a steady pace, and `due` nudges at once."""
-    port = free_port()
+    port = unused_port()
     tokens = _tokens(50)
     (data / "schedule").mkdir(exist_ok=True)
     with running(data, programs(data, port)) as processes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.dispatch.app import app, forget, held
 from bench.dispatch.due import make_due, make_due_soon
-from bench.dispatch.processes import Scales, beat, running, worker
+from bench.dispatch.processes import Scales, beat, running, until_ready, worker
 from bench.dispatch.rounds import interleaved, say
 from reminders.delivery import database_now
 
@@ -21,7 +21,7 @@ WELL, EACH = 5, 20  # the loops take so long that they get a fifth and a twentie
 def compare(data: Path, due: int, rounds: int) -> dict[str, list[float]]:
     """Seconds from the start until `due` nudges were in hand; of the loops in proportion, from a part."""
     with running(data, WORKERS):
-        _ready(len(WORKERS))
+        until_ready(app, len(WORKERS))
         some, few = max(1, due // WELL), max(1, due // EACH)
         ways: Mapping[str, Callable[[], float]] = {
             "Coach": lambda: _until_held("bench.tick", due),
@@ -51,7 +51,7 @@ def lateness(data: Path, sizes: Sequence[int], rounds: int) -> Lateness:
     """With a beat that ticks: how late are as many at once? Median and 99th percentile of each round."""
     found = Lateness({size: [] for size in sizes})
     with running(data, [*WORKERS, beat(APP, data)]) as processes:
-        _ready(len(WORKERS))
+        until_ready(app, len(WORKERS))
         for number in range(rounds):
             for size in sizes:
                 with Scales(processes) as scales:
@@ -81,12 +81,6 @@ def _await(count: int) -> list[tuple[float, int]]:
             return rows
         assert time.monotonic() < deadline, f"{so_far} of {count} in {LONGEST} s"
         time.sleep(0.1)
-
-
-def _ready(count: int) -> None:
-    deadline = time.monotonic() + 60
-    while len(app.control.ping(timeout=1) or []) < count:
-        assert time.monotonic() < deadline, "the workers do not answer"
 
 
 def _percentile(late: Sequence[tuple[float, int]], percent: float) -> float:

@@ -1,7 +1,6 @@
 """Processes as in real life, started for a measurement and ended with it; and how much memory they take."""
 
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Final, Self
 
 import psutil
+from celery import Celery
 
 from coach.local.place import CHECKOUT
 from coach.local.supervisor import Program
@@ -51,11 +51,9 @@ def until(condition: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.2)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def until_ready(app: Celery, count: int) -> None:
+    """Wait until so many workers answer."""
+    until(lambda: len(app.control.ping(timeout=1) or []) >= count, 60)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

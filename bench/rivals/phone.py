@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from django.test import Client
 
-from bench._signing_in import access_token
 from coach.models import DayOff, DiaryEntry, Person
 from coach.models.consent import Purpose
 from coach.models.fields import new_id
+from tests.tokens import access_token
 
 NOW: Final = dt.datetime(2026, 11, 18, 9, 30, tzinfo=dt.UTC)
 

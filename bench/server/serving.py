@@ -8,10 +8,11 @@ from typing import Final
 
 import psutil
 
-from bench.dispatch.processes import free_port, running, until
+from bench.dispatch.processes import running, until
 from coach.local import ports
 from coach.local.supervisor import Program
 from coach.management.commands.up import programs
+from tests.reminders.channels.peers import unused_port
 
 GUNICORN = ("--workers=2", "--worker-class=gthread", "--threads=4", "--keep-alive=75", "--no-control-socket")
 
@@ -35,7 +36,7 @@ SERVERS: Final[Mapping[str, Callable[[Path, int], Program]]] = {"granian": grani
 @contextmanager
 def serving(data: Path, name: str) -> Iterator[tuple[psutil.Process, int]]:
     """The process of a server, and the port that it answers on."""
-    port = free_port()
+    port = unused_port()
     program = SERVERS[name](data, port)
     with running(data, [program]) as started:
         until(lambda: ports.answers(port), 60)

@@ -7,7 +7,8 @@ import time_machine
 
 from api.authentication import proven
 from coach.models import Person
-from tests.conftest import Phone, access_token
+from tests.conftest import Phone
+from tests.tokens import access_token
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from coach.local.postgres import postgres_pid
 from coach.local.processes import alive, last_lines
 from coach.local.site import prepare
 from coach.local.valkey import valkey_pid
+from tests.reminders.channels.peers import unused_port
 from tests.system.awaiting import until
 
 NOT_THE_TESTS = {"DJANGO_SETTINGS_MODULE", "COACH_DB_POOL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"}
@@ -105,7 +105,7 @@ def manage(stack: Stack, *words: str) -> list[str]:
 
 
 def _start(folder: Path) -> Stack:
-    data, port = folder / "data", _free_port()
+    data, port = folder / "data", unused_port()
     command = [sys.executable, "manage.py", "up", "--no-demo", "--port", str(port), "--data", str(data)]
     with (folder / "up.txt").open("wb") as output:
         up = subprocess.Popen(  # noqa: S603  our own command
@@ -129,10 +129,3 @@ def _stop(stack: Stack) -> None:
     except subprocess.TimeoutExpired:
         stack.up.kill()
         stack.up.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
