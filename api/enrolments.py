@@ -22,7 +22,7 @@ from api.me import caller
 from api.programmes import ContentSerializer, RoutineSerializer, words
 from api.refusals import WarningOpen
 from api.rows import Rows, RowSerializer
-from api.shared import language
+from api.shared import TranslatedText
 from api.spans import SPAN, span_of
 from coach.models import Outcome, Put, Synced
 from coach.models.consent import Purpose
@@ -43,8 +43,8 @@ class EnrolmentSerializer(RowSerializer):
         pk_field=serializers.SlugField(),
         help_text="one with `self_care`, unless a physio assigned it",
     )
-    title = serializers.SerializerMethodField()
-    pain_rule = serializers.SerializerMethodField(help_text="what to do when it hurts")
+    title = TranslatedText("programme")
+    pain_rule = TranslatedText("programme", help_text="what to do when it hurts")
     episode = OwnEpisode(pk_field=serializers.UUIDField(), required=False, allow_null=True)
     content = serializers.SerializerMethodField()
 
@@ -81,18 +81,6 @@ class EnrolmentSerializer(RowSerializer):
         given = super().to_internal_value(data)
         return {name: value for name, value in given.items() if name not in self.Meta.read_only_fields}
 
-    def get_title(self, enrolment: Enrolment) -> str:
-        return str(enrolment.programme.text("title", language()))
-
-    def title_of_many(self, rows: Found) -> dict[UUID, str]:
-        return _of_programmes("title", rows)
-
-    def get_pain_rule(self, enrolment: Enrolment) -> str:
-        return str(enrolment.programme.text("pain_rule", language()))
-
-    def pain_rule_of_many(self, rows: Found) -> dict[UUID, str]:
-        return _of_programmes("pain_rule", rows)
-
     @extend_schema_field(ContentSerializer())
     def get_content(self, enrolment: Enrolment) -> Any:
         stored = enrolment.versions.all()  # those that stand, where the list read them beforehand
@@ -105,13 +93,6 @@ class EnrolmentSerializer(RowSerializer):
         return {
             pk: ContentSerializer(content).data for pk, content in found.values_list("enrolment", "content")
         }
-
-
-def _of_programmes(name: str, rows: Found) -> dict[UUID, str]:
-    """A text of the programme of each enrolment, in the language of the request."""
-    programmes = Programme.objects.filter(pk__in={row["programme"] for row in rows})
-    texts = dict(programmes.values_list("pk", f"{name}_{language()}"))
-    return {row["id"]: texts[row["programme"]] for row in rows}
 
 
 class VersionSerializer(serializers.ModelSerializer[EnrolmentVersion]):

@@ -28,17 +28,20 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Translated(serializers.Field[Any, Any, Any, Any]):
-    """A text of the row in the language of the request."""
+    """A text of the row, or of what its relation `of` leads to, in the language of the request."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, of: str = "", **kwargs: Any) -> None:
         super().__init__(**{**kwargs, "read_only": True, "source": "*"})
+        self._of = of
 
     def to_representation(self, value: Any) -> Any:
-        return value.text(str(self.field_name), language())
+        row = getattr(value, self._of) if self._of else value
+        return row.text(str(self.field_name), language())
 
     def column(self) -> str:
         """Told to `api.columns`: there is one for each language."""
-        return f"{self.field_name}_{language()}"
+        path = f"{self._of}__" if self._of else ""
+        return f"{path}{self.field_name}_{language()}"
 
 
 @extend_schema_field(serializers.CharField())

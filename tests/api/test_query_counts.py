@@ -238,7 +238,7 @@ LISTS = {
     "days-off/": Line(2, day_off),
     "devices/": Line(2, device),
     "diary/": Line(3, entry),
-    "enrolments/": Line(5, over),
+    "enrolments/": Line(3, over),
     "enrolments/{id}/agenda/": Line(7, session, ("enrolment",), grows=False),
     "enrolments/{id}/decisions/": Line(4, session, ("enrolment",), grows=False),
     "enrolments/{id}/status-changes/": Line(4, status_change, ("enrolment",)),
