@@ -42,7 +42,8 @@ class Reading:
     """Rows to be cut to size (a page of them) before they are said in the fields of a serializer.
 
     A field that is no column is asked for all rows at once: `<field>_of_many(rows)` of the serializer gets
-    what is known of them by then, and answers by their key, nothing for None. Where a serializer has no such
+    what is known of them by then, and answers by their key, nothing for None. Where it says `<field>_by`, an
+    expression, the value of that is known under the name of the field. Where a serializer has no such
     method, each row becomes a model. `ordered_by`: names of columns that have to be at hand while the rows
     are cut.
     """
@@ -81,17 +82,21 @@ def _without(row: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Shape:
-    """Of a serializer: each field's column, what gives some of them another form, and those without one."""
+    """Of a serializer: each field's column, what gives some another form, and those without one.
+
+    `asked`: what to ask of the rows for some of the last.
+    """
 
     key: str
     columns: Mapping[str, str]
     shown: Mapping[str, Show]
     others: Sequence[str]
+    asked: Mapping[str, Any]
 
     def plainly(self, rows: QuerySet[Any, Any], *hidden: str) -> Any:
         same = [name for name, column in self.columns.items() if name == column]
         renamed = {name: F(column) for name, column in self.columns.items() if name != column}
-        return rows.select_related(None).prefetch_related(None).values(*same, *hidden, **renamed)
+        return rows.prefetch_related(None).values(*same, *hidden, **renamed, **self.asked)
 
 
 @cache
@@ -101,7 +106,8 @@ def _shape(kind: type[serializers.ModelSerializer[Any]], model: Any, _language: 
     columns = {name: column for name, field in fields.items() if (column := _column(field, model))}
     shown = {name: fields[name].to_representation for name in columns if not _plain(fields[name])}
     others = [name for name in fields if name not in columns]
-    return _Shape(model._meta.pk.name, columns, shown, others)  # noqa: SLF001
+    asked = {name: getattr(kind, f"{name}_by") for name in others if hasattr(kind, f"{name}_by")}
+    return _Shape(model._meta.pk.name, columns, shown, others, asked)  # noqa: SLF001
 
 
 def _column(field: Any, model: type[Model]) -> str | None:

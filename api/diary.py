@@ -20,6 +20,7 @@ from coach.models import DiaryEntry, Outcome, Synced, TriageReport
 from coach.models.consent import Purpose
 from coach.models.diary import TRIGGER_CHOICES
 from coach.models.episode import Region
+from coach.models.triage import LAST_OF_ENTRY
 from exercises import deciding
 from reminders import answering
 
@@ -78,6 +79,7 @@ class DiarySerializer(RowSerializer):
     triage = serializers.SerializerMethodField(
         help_text="what the warning signs in this entry last came to: show it at once; null for none"
     )
+    triage_by = LAST_OF_ENTRY
 
     class Meta:
         model = DiaryEntry
@@ -114,12 +116,15 @@ class DiarySerializer(RowSerializer):
         return OutcomeSerializer(reports[-1]).data if reports and settings.COACH_ADVICE else None
 
     def triage_of_many(self, entries: Sequence[Mapping[str, Any]]) -> dict[UUID, Any]:
-        """`triage` of those of `entries` that have one."""
-        if not settings.COACH_ADVICE:
+        """`triage` of those of `entries` that have one: few, and most often none."""
+        last = {entry["triage"]: entry["id"] for entry in entries if entry["triage"]}
+        if not last or not settings.COACH_ADVICE:
             return {}
-        last = TriageReport.objects.last_of_each([entry["id"] for entry in entries])
         shown = OutcomeSerializer()
-        return {report.entry_id: shown.to_representation(report) for report in last if report.entry_id}
+        return {
+            last[report.pk]: shown.to_representation(report)
+            for report in TriageReport.objects.filter(pk__in=last)
+        }
 
     def validate_recorded_at(self, recorded_at: dt.datetime) -> dt.datetime:
         if not EARLIEST <= recorded_at <= timezone.now() + CLOCK_SKEW:
@@ -171,9 +176,6 @@ class Diary(Rows):
 
     def mine(self) -> Any:
         return caller(self.request).diary
-
-    def get_queryset(self) -> Any:
-        return self.mine().prefetch_related("triage_reports")
 
     def store(self, pk: UUID, content: Mapping[str, Any], base_seq: int | None) -> tuple[Synced, Outcome]:
         """An entry answers the call for it, and tells how the body took yesterday's exercises."""

@@ -1,13 +1,12 @@
 """What a person answered about warning signs, what they were told, and who looked. Appended, never edited."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from coach.triage import Reason, Tier, Who, Word
@@ -36,20 +35,19 @@ WORDS = [(Word.ACKNOWLEDGED.value, _("read it")), (Word.LOOKED_AT.value, _("it w
 WHO = [(Who.PERSON.value, _("the person")), (Who.PHYSIO.value, _("the physio"))]
 
 
-# One array, where Django would write a placeholder for every id and spend more on that than on the answer.
-LAST_OF_EACH = """
-SELECT DISTINCT ON (entry_id) * FROM coach_triagereport WHERE entry_id = ANY(%s)
-ORDER BY entry_id, at DESC, id DESC
-"""
+# Ready, where Django would write a subquery anew for every page and spend more on that than on reading it.
+LAST_OF_ENTRY = RawSQL(
+    "SELECT id FROM coach_triagereport WHERE entry_id = coach_diaryentry.id"
+    " ORDER BY at DESC, id DESC LIMIT 1",
+    [],
+    models.UUIDField(),
+)
+"""In a query of diary entries: the id of the last report of each, or NULL."""
 
 
 class TriageReportQuerySet(models.QuerySet["TriageReport"]):
     def newest_first(self) -> "TriageReportQuerySet":
         return self.order_by("-at", "-id")
-
-    def last_of_each(self, entries: Sequence[UUID]) -> "Iterable[TriageReport]":
-        """The last report of each of these diary entries that has one."""
-        return self.raw(LAST_OF_EACH, [entries])
 
     def asked(self) -> "TriageReportQuerySet":
         """Answers to the questions, not what was written in the diary unasked."""

@@ -1,6 +1,9 @@
 """Reading straight from the columns says what the serializer says, to the letter."""
 
+import datetime as dt
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +17,7 @@ from api.diary import DiarySerializer
 from api.exercises import ExerciseSerializer
 from api.programmes import WholeProgrammeSerializer
 from api.rendering import dumps
-from coach.models import DiaryEntry
+from coach.models import DiaryEntry, TriageReport
 from exercises.models import Exercise, Programme
 from tests.api.sync.phones import entry
 from tests.conftest import Phone, new_id
@@ -36,6 +39,28 @@ def test_both_ways_of_reading_say_the_same(diary: None) -> None:
     assert json.loads(dumps(columns.read(DiarySerializer(), rows))) == as_shown
     assert as_shown[0]["triage"]["signs"] == ["fever"]
     assert as_shown[1]["recorded_at"] == "2026-11-10T20:30:00.123456Z"
+
+
+def test_of_several_reports_the_last_is_told(diary: None) -> None:
+    rows = DiaryEntry.objects.order_by("seq")
+    [earlier] = TriageReport.objects.all()
+    fields = ("person", "episode", "entry", "version", "answers", "signs", "said", "why", "pauses")
+    same = {name: getattr(earlier, name) for name in fields}
+    for days, tier in ((1, "emergency"), (-1, "discuss")):
+        TriageReport.objects.create(**same, at=earlier.at + dt.timedelta(days=days), tier=tier)
+    assert [row["triage"] and row["triage"]["tier"] for row in columns.read(DiarySerializer(), rows)] == [
+        "emergency",
+        None,
+    ]
+    assert DiarySerializer(rows[0]).data["triage"]["tier"] == "emergency"
+
+
+def test_without_warning_signs_nothing_is_asked_for_them(
+    diary: None, django_assert_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    with django_assert_num_queries(1):
+        [row] = columns.read(DiarySerializer(), DiaryEntry.objects.order_by("-seq")[:1])
+    assert row["triage"] is None
 
 
 def refuse(*_: object) -> None:
