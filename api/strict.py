@@ -1,7 +1,7 @@
 """Serializers that refuse what they do not know, instead of dropping it in silence."""
 
 from collections.abc import Callable, Iterable, Mapping
-from copy import deepcopy
+from copy import copy, deepcopy
 from functools import cached_property, partial
 from typing import Any
 
@@ -9,6 +9,12 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 Check = Callable[[Any], Any]
+HOLDING = (
+    serializers.BaseSerializer,
+    serializers.DictField,
+    serializers.ListField,
+    serializers.ManyRelatedField,
+)
 
 
 class StrictMixin(serializers.Serializer[Any]):
@@ -113,11 +119,16 @@ class StrictModelSerializer(StrictMixin, serializers.ModelSerializer[Any]):
     """Refuses fields that it does not know, and keeps the model's own rules."""
 
     def get_fields(self) -> dict[str, Any]:
-        """Copies of those made once: asking the model what each is like costs twice as much."""
+        """Copies of those made once: asking the model again what each is like would cost more."""
         kind = type(self)
         if kind not in _FIELDS:
             _FIELDS[kind] = super().get_fields()
-        return deepcopy(_FIELDS[kind])
+        return {name: _copied(field) for name, field in _FIELDS[kind].items()}
+
+
+def _copied(field: Any) -> Any:
+    """A field learns whose it is, so each serializer has its own. One with others inside is made anew."""
+    return deepcopy(field) if isinstance(field, HOLDING) else copy(field)
 
 
 _FIELDS: dict[type, dict[str, Any]] = {}
