@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "api.middleware.Edge",
+    "api.accounts.Accounts",
 ]
 ROOT_URLCONF = "coach.urls"
 WSGI_APPLICATION = "coach.wsgi.application"

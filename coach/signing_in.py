@@ -25,7 +25,12 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Coach: "
 # A whole office signs up from one address on the day its programme starts, hence the wide limits per address.
-ACCOUNT_RATE_LIMITS = {"signup": "120/m/ip", "login": "240/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "signup": "120/m/ip",
+    "login": "240/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    **env.json("COACH_ACCOUNT_LIMITS", default={}),
+}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("app",)

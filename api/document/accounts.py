@@ -7,6 +7,7 @@ import yaml
 from allauth.headless.spec.internal import schema as library
 from django.urls import Resolver404, resolve
 
+from api.document.answers import answered
 from api.document.mended import mended
 from api.document.tidy import METHODS, REFERENCE, walk
 from api.problems import not_served
@@ -19,7 +20,7 @@ SOMEONE = "01a2006c-0000-7000-8000-000000000001"
 
 def added(document: dict[str, Any]) -> dict[str, Any]:
     """The document with what an app needs to sign up, sign in and stay signed in."""
-    theirs = _renamed(_served(mended(_read())))
+    theirs = answered(_renamed(_served(mended(_read()))))
     document["paths"] |= theirs["paths"]
     for group, entries in theirs["components"].items():
         document["components"].setdefault(group, {}).update(entries)

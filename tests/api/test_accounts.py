@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from api.accounts import longest_window
 from coach.models import Person
 from tests.conftest import Phone
 
@@ -128,3 +129,94 @@ def test_nobody_signs_in_by_telephone(phone: Phone, route: str) -> None:
     answer = phone.post(f"accounts/app/v1/{route}", {"phone": "+31612345678", "code": "123456"})
     assert answer.status_code == 404
     assert answer.json()["type"] == "urn:coach:problem:not_found"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("{", id="cut off"),
+        pytest.param("[1]", id="a list"),
+        pytest.param("null", id="nothing"),
+        pytest.param('"\\ud800"', id="half a character"),
+        pytest.param('{"email": "a@b.nl", "email": "c@d.nl"}', id="a field twice"),
+    ],
+)
+def test_a_body_that_is_no_json_object_is_refused_as_a_wrong_field_is(body: str) -> None:
+    answer = Phone().generic("POST", f"{AUTH}/login", body, content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/json")
+    assert answer.json()["status"] == 400
+    assert [(error["code"], bool(error["message"])) for error in answer.json()["errors"]] == [
+        ("parse_error", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "status", "code"),
+    [
+        pytest.param("text/plain", "{}", 415, "unsupported_media_type", id="not sent as JSON"),
+        pytest.param("application/json", " " * (1024 * 1024 + 1), 413, "too_large", id="over 1 MiB"),
+    ],
+)
+def test_a_body_it_does_not_take_is_a_problem(content_type: str, body: str, status: int, code: str) -> None:
+    answer = Phone().generic("POST", f"{AUTH}/login", body, content_type=content_type)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["type"] == f"urn:coach:problem:{code}"
+
+
+@pytest.mark.parametrize(
+    ("method", "route", "allowed"),
+    [
+        pytest.param("TRACE", "auth/login", "POST", id="trace"),
+        pytest.param("PATCH", "auth/session", "GET, HEAD, DELETE", id="patch"),
+        pytest.param("GET", "tokens/refresh", "POST", id="read"),
+        pytest.param("DELETE", "account/password/change", "POST", id="delete"),
+    ],
+)
+def test_a_method_it_does_not_have_is_answered_with_those_it_has(
+    phone: Phone, method: str, route: str, allowed: str
+) -> None:
+    answer = phone.generic(method, f"accounts/app/v1/{route}")
+    assert (answer.status_code, answer["Allow"]) == (405, allowed)
+    assert answer.json()["type"] == "urn:coach:problem:method_not_allowed"
+
+
+def test_who_asks_too_often_is_told_how_long_to_wait(phone: Phone) -> None:
+    change = {"current_password": "iets", "new_password": "iets-anders-dan-dat"}
+    answers = [phone.post("accounts/app/v1/account/password/change", change) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [400] * 5 + [429]
+    assert answers[5]["Content-Type"] == "application/problem+json"
+    assert answers[5].json()["type"] == "urn:coach:problem:throttled"
+    assert answers[5]["Retry-After"] == "60"
+
+
+def test_the_wait_is_that_of_the_longest_limit(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "5/m/ip,100/2h/ip", "login_failed": "1/d/key"}
+    assert longest_window() == 2 * 60 * 60
+
+
+@pytest.mark.parametrize("credential", [False, 0, "text", [], None])
+def test_a_passkey_that_is_none_is_not_kept(person: Person, credential: Any) -> None:
+    """It was, and from then on whoever sent it could not see their own passkeys."""
+    person.set_password(PASSWORD)
+    person.save()
+    phone = Phone(person)
+    phone.post(f"{AUTH}/reauthenticate", {"password": PASSWORD})
+    passkeys = "accounts/app/v1/account/authenticators/webauthn"
+    assert phone.get(passkeys).status_code == 200
+    answer = phone.post(passkeys, {"name": "sleutel", "credential": credential})
+    assert answer.status_code == 400
+    assert [error["param"] for error in answer.json()["errors"]] == ["credential"]
+    assert phone.get("accounts/app/v1/account/authenticators").json()["data"] == []
+
+
+def test_a_password_is_a_text_and_nothing_made_into_one() -> None:
+    answer = Phone().post(f"{AUTH}/signup", {"email": "nieuw@example.org", "password": [PASSWORD]})
+    assert answer.status_code == 400
+    assert [error["param"] for error in answer.json()["errors"]] == ["password"]
+    assert not Person.objects.exists()
+
+
+def test_who_is_not_signed_in_is_told_so_by_false() -> None:
+    answer = Phone().post(f"{AUTH}/2fa/authenticate", {"code": "314159"})
+    assert answer.status_code == 401
+    assert answer.json()["meta"]["is_authenticated"] is False

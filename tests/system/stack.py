@@ -1,5 +1,6 @@
 """Coach as a stranger runs it: `manage.py up` in a folder of its own, with everything that belongs to it."""
 
+import json
 import os
 import shutil
 import signal
@@ -27,6 +28,11 @@ from tests.system.awaiting import until
 
 NOT_THE_TESTS = {"DJANGO_SETTINGS_MODULE", "COACH_DB_POOL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"}
 LONGEST_STOP = 30.0
+# What a search asks more often than any person would; wrong passwords are limited here as everywhere.
+SEARCHED = (
+    *("signup", "login", "reauthenticate", "change_password", "manage_email"),
+    *("reset_password", "reset_password_from_key"),
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,7 @@ def environ(data: Path) -> dict[str, str]:
     """The variables of a process that belongs to the stack and knows nothing of the tests around it."""
     mine = {name: value for name, value in os.environ.items() if name not in NOT_THE_TESTS}
     limits = {f"COACH_LIMIT_{name}": "0" for name in ("READ", "WRITE", "HEAVY", "ADDRESS")}
+    limits["COACH_ACCOUNT_LIMITS"] = json.dumps(dict.fromkeys(SEARCHED, "100000/m/ip"))
     return {**mine, **limits, "COACH_DATA": str(data), "COACH_TICK_SECONDS": "1", "PYTHONUNBUFFERED": "1"}
 
 
