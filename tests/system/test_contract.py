@@ -84,7 +84,7 @@ def test_nor_where_one_manages_an_account(
     make_phone: Callable[[str], Phone],
     tmp_path: Path,
 ) -> None:
-    phone = make_phone(f"searched-{proven}")
+    phone = make_phone("proven" if proven else "searched")
     if proven:
         phone.tell("POST", f"{AUTH}/reauthenticate", {"password": PASSWORD})
     assert was_listened_to(search(phone, tmp_path, *ACCOUNTS))
