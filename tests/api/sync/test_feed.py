@@ -101,7 +101,7 @@ def test_two_hundred_entries_cost_no_more_queries_than_two(
 ) -> None:
     for count in (2, 200):
         push(phone, *[put("diary", entry(episode_id)) for _ in range(count)])
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             pull(phone, limit=500)
 
 
