@@ -10,6 +10,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500
 LEASE = dt.timedelta(minutes=1)  # longer than a batch may take: 20 s to begin the last call, 35 s for a call
+ANY_TIME = nullcontext()
 SENT_CHANNEL = "nudge_sent"  # where `manage.py up` listens for its live lines
 
 SETTLE = """
@@ -64,14 +66,25 @@ def database_now() -> dt.datetime:
 
 
 def deliver(
-    *, at: dt.datetime, ways: Ways | None = None, batch: int = BATCH, only: Sequence[str] | None = None
+    *,
+    at: dt.datetime,
+    ways: Ways | None = None,
+    batch: int = BATCH,
+    only: Sequence[str] | None = None,
+    turn: AbstractContextManager[object] = ANY_TIME,
 ) -> bool:
-    """Bring a batch of what is due at `at`, or of `only` these; False where nothing was."""
+    """Bring a batch of what is due at `at`, or of `only` these; False where nothing was.
+
+    `turn` is held while the database is used, and not while providers are waited for.
+    """
     since, ways = time.monotonic(), ways or configured()
-    free = take_up(at=at, batch=batch, channels=ways.keys(), only=only)
-    if errands := _errands(free or [], ways):
+    with turn:
+        free = take_up(at=at, batch=batch, channels=ways.keys(), only=only)
+        errands = _errands(free or [], ways)
+    if errands:
         trips = carry(errands, ways, at=at, since=since)
-        _settle(trips, {due.nudge: due.facts.expires_at for due in free or []}, at)
+        with turn:
+            _settle(trips, {due.nudge: due.facts.expires_at for due in free or []}, at)
         retire(trips, at=at)
     return free is not None
 

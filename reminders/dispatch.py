@@ -19,6 +19,7 @@ from reminders.openings import LONGEST_OUTAGE, make_ready
 from reminders.spikes import BY_INDEX
 
 BATCH = 2000
+FIRST = 200  # the first batch: a claimer that fills it is not enough, and knows after a moment
 CLAIMERS = 2
 HandOver = Callable[[list[str]], None]
 CallAnother = Callable[[], object]
@@ -82,15 +83,15 @@ def materialise(
     """Write the nudges due at `at`, at most one per slot; returns how many slots were served.
 
     `hand_over` gets the ids of each batch once it is committed; `call_another` is called once, if
-    a batch was a full one: there is more than one claimer's work. What an outage swallowed is written as
+    `FIRST` or more are due: there is more than one claimer's work. What an outage swallowed is written as
     expired, slot by slot, for the last two days.
     """
-    served, called = 0, False
+    served, size = 0, min(FIRST, batch)
     while True:
-        done = _serve(at, batch)
-        if done.claimed == batch and not called:
-            called = True
+        done = _serve(at, size)
+        if done.claimed == size:
             call_another()
+        size, call_another = batch, alone
         served += done.served
         if done.due:
             hand_over(done.due)

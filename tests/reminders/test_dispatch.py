@@ -116,6 +116,17 @@ def test_where_one_claimer_has_too_much_to_do_it_calls_one_more(
 
 
 @pytest.mark.django_db
+def test_the_other_is_called_after_a_small_part(make_plan: MakePlan, person: Person) -> None:
+    for _ in range(dispatch.FIRST + 1):
+        make_plan(due=NOW)
+    waiting = PlanClock.objects.filter(next_due_at=NOW)
+    left: list[int] = []
+    dispatch.materialise(at=NOW, call_another=lambda: left.append(waiting.count()))
+    assert len(left) == 1
+    assert left[0] > 0
+
+
+@pytest.mark.django_db
 def test_a_deleted_plan_is_never_due(make_plan: MakePlan, person: Person) -> None:
     plan = make_plan(due=NOW)
     planning.remove(person, plan.pk, at=NOW)
