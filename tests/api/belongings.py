@@ -15,13 +15,13 @@ from api.document.generator import document
 from api.document.tidy import METHODS
 from coach.models import Organisation, Person
 from exercises.models import Decision
-from reminders.models import Nudge, Plan, SafetyMessage
-from reminders.models.nudge import LIFE, State
+from reminders.models import Plan, SafetyMessage
 from tests.api.test_devices import ENDPOINT, browser, subscription
 from tests.coach.test_interview import FOLLOW_UP, INTAKE
 from tests.conftest import ALL_DAY, Phone, new_id
 from tests.exercises import training
 from tests.exercises.training import enrol, picked
+from tests.nudges import nudge
 
 Ids = Mapping[str, str]
 DAY_OFF = {"kind": "holiday", "starts_on": "2026-12-21", "ends_on": "2027-01-03"}
@@ -74,24 +74,9 @@ def belongings(phone: Phone, person: Person) -> dict[str, str]:
     phone.post("breaks/", {"id": ids["breaks"], "taken_at": now.isoformat()})
     phone.put("me/goal/", {"breaks_per_week": 20})
     ids["decisions"] = str(Decision.objects.filter(person=person).values_list("pk", flat=True)[0])
-    ids["nudges"] = str(sent_nudge(Plan.objects.get(pk=ids["reminders"])).pk)
+    ids["nudges"] = str(nudge(Plan.objects.get(pk=ids["reminders"]), timezone.now()).pk)
     ids["safety-messages"] = str(SafetyMessage.objects.get(person=person).pk)
     return ids
-
-
-def sent_nudge(plan: Plan) -> Nudge:
-    now = timezone.now()
-    return Nudge.objects.create(
-        plan=plan,
-        person=plan.person,
-        plan_seq=plan.seq,
-        slot=now,
-        due_at=now,
-        expires_at=now + LIFE,
-        open_until=now + LIFE,
-        local_date=now.date(),
-        state=State.SENT,
-    )
 
 
 def body_for(path: str, ids: Ids) -> dict[str, Any]:

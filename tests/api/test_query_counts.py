@@ -19,7 +19,7 @@ from exercises import enrolling, library
 from exercises.catalogue import load
 from exercises.models import Author, Enrolment, Status
 from reminders.models import Nudge, Plan
-from reminders.models.nudge import LIFE, State
+from tests import nudges
 from tests.api.belongings import DAY_OFF, operations, resolved
 from tests.api.test_devices import ENDPOINT, browser, subscription
 from tests.coach.admin.conftest import DAY, begin, judge, write
@@ -101,9 +101,7 @@ def plan(world: World) -> Plan:
 def nudge(world: World, of: Plan | None = None) -> Nudge:
     asks = of or world.once("plan", lambda: plan(world))
     due = NOW - (world.made + 1) * dt.timedelta(minutes=1)
-    times = {"slot": due, "due_at": due, "expires_at": due + LIFE, "open_until": due + LIFE}
-    given = {"plan": asks, "person": asks.person, "plan_seq": asks.seq, "state": State.SENT, **times}
-    return Nudge.objects.create(**given, local_date=due.date())
+    return nudges.nudge(asks, due)
 
 
 def waiting(world: World) -> None:

@@ -13,9 +13,9 @@ from coach.models import Person
 from exercises.models import Session
 from reminders import delivery, planning
 from reminders.models import Nudge
-from reminders.models.nudge import LIFE
 from tests.conftest import NOW, Phone, new_id
 from tests.exercises.training import DESK, done, enrol, session, train
+from tests.nudges import nudge
 from tests.reminders.conftest import OF_A_KIND
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library", "wednesday_morning")]
@@ -189,10 +189,7 @@ def asked(person: Person, due: dt.datetime = NOW, kind: str = "session") -> Nudg
     """A call for the exercises that came and waits for an answer."""
     content = {**OF_A_KIND[kind], "time_zone": "UTC"}
     plan, _ = planning.put(person, new_id(), content, base_seq=None, at=NOW - dt.timedelta(days=9))
-    moments = {"slot": due, "due_at": due, "expires_at": due + LIFE, "open_until": due + 2 * LIFE}
-    return Nudge.objects.create(
-        plan=plan, person=person, plan_seq=plan.seq, local_date=due.date(), state="sent", **moments
-    )
+    return nudge(plan, due)
 
 
 def response(nudge: Nudge) -> str:

@@ -12,6 +12,7 @@ from reminders import breaks
 from reminders.adherence import Counts, Lately, breaks_by_day, breaks_by_week, goal_of, lately, weeks_of
 from reminders.models import Nudge, Plan, WeeklyGoal
 from tests.conftest import NOW, new_id
+from tests.nudges import nudge
 from tests.reminders.conftest import DAY, HOUR, MINUTE, MakePlan
 
 pytestmark = pytest.mark.django_db
@@ -30,18 +31,6 @@ def _tonight() -> Iterator[None]:
 @pytest.fixture
 def plan(make_plan: MakePlan) -> Plan:
     return make_plan(at=NOW - 9 * DAY)
-
-
-def nudge(
-    plan: Plan, due: dt.datetime = NOW, state: str = "sent", response: str = "", **fields: Any
-) -> Nudge:
-    given = {"responded_at": due + MINUTE} if response else {}
-    reason = {"held": "paused", "failed": "unreachable", "expired": "too_late"}.get(state, "")
-    return Nudge.objects.create(
-        plan=plan, person=plan.person, plan_seq=plan.seq, slot=due, due_at=due, local_date=due.date(),
-        expires_at=due + 10 * MINUTE, open_until=due + HOUR, state=state, reason=reason, response=response,
-        **{**given, **fields},
-    )  # fmt: skip
 
 
 def take(person: Person, at: dt.datetime) -> None:
@@ -70,7 +59,7 @@ def counts(person: Person, on: dt.date = WEDNESDAY) -> Counts:
 def test_only_what_was_truly_brought_counts(
     plan: Plan, state: str, response: str, expected: tuple[int, int, int]
 ) -> None:
-    nudge(plan, state=state, response=response)
+    nudge(plan, NOW, state=state, response=response)
     assert counts(plan.person) == expected
 
 
@@ -80,7 +69,7 @@ def test_what_still_waits_for_an_answer_counts_neither_way(plan: Plan) -> None:
 
 
 def test_of_a_snooze_the_last_one_counts(plan: Plan) -> None:
-    first = nudge(plan, response="snoozed")
+    first = nudge(plan, NOW, response="snoozed")
     nudge(plan, NOW + 11 * MINUTE, response="done", snoozed_from=first)
     assert counts(plan.person) == (1, 1, 0)
 
@@ -99,14 +88,14 @@ def test_of_a_snooze_the_last_one_counts(plan: Plan) -> None:
 def test_a_natural_break_counts_for_once(
     plan: Plan, minutes: list[int], expected: tuple[int, int, int]
 ) -> None:
-    nudge(plan, response="done")
+    nudge(plan, NOW, response="done")
     for one in minutes:
         take(plan.person, NOW + one * MINUTE)
     assert counts(plan.person) == expected
 
 
 def test_a_natural_break_that_answers_a_nudge_is_counted_there(plan: Plan) -> None:
-    nudge(plan)
+    nudge(plan, NOW)
     take(plan.person, NOW + 20 * MINUTE)
     assert counts(plan.person) == (1, 1, 0)
 
@@ -119,14 +108,14 @@ def test_a_break_that_was_struck_out_counts_for_nothing(person: Person) -> None:
 
 @pytest.mark.parametrize("kind", ["session", "diary"])
 def test_other_nudges_are_no_breaks(make_plan: MakePlan, kind: str) -> None:
-    nudge(plan := make_plan(kind=kind), response="done")
+    nudge(plan := make_plan(kind=kind), NOW, response="done")
     assert counts(plan.person) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("kind", ["sick", "rest", "holiday"])
 def test_a_day_off_never_counts_against_and_what_was_done_counts_for(plan: Plan, kind: str) -> None:
     """Also where it is told of afterwards, and the nudges had come."""
-    nudge(plan)
+    nudge(plan, NOW)
     nudge(plan, NOW + 2 * HOUR, response="done")
     take(plan.person, NOW + 6 * HOUR)
     plan.person.days_off.put(new_id(), {"kind": kind, "starts_on": WEDNESDAY, "ends_on": WEDNESDAY})
@@ -182,7 +171,7 @@ def test_the_last_days_of_each_are_those_on_their_own_calendar(
 ) -> None:
     far = make_person("far", time_zone="Pacific/Auckland")  # where it is Thursday already
     theirs = make_plan(owner=far, at=NOW - 9 * DAY)
-    nudge(plan, response="done")
+    nudge(plan, NOW, response="done")
     nudge(plan, NOW - DAY, response="done")
     nudge(theirs, NOW - HOUR, response="skipped")
     nudge(theirs, NOW + 8 * HOUR, response="skipped")

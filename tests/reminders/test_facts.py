@@ -14,6 +14,7 @@ from reminders import delivery, dispatch
 from reminders.models import Nudge, Plan
 from reminders.models.nudge import Reason, State
 from tests.conftest import NOW, new_id
+from tests.nudges import nudge
 from tests.reminders.conftest import DAY, HOUR, MINUTE, MakePlan, live, what_became
 
 pytestmark = pytest.mark.django_db
@@ -137,9 +138,6 @@ def test_a_nudge_snoozed_counts_once_towards_the_cap(make_plan: MakePlan) -> Non
     plan = make_plan(daily_cap=1, due=NOW)
     live(until=NOW)
     original = Nudge.objects.get()
-    Nudge.objects.create(
-        plan=plan, person=plan.person, plan_seq=plan.seq, slot=NOW + 10 * MINUTE, due_at=NOW + 10 * MINUTE,
-        expires_at=NOW + 20 * MINUTE, local_date=TODAY, snoozed_from=original,
-    )  # fmt: skip
+    nudge(plan, NOW + 10 * MINUTE, State.DUE, snoozed_from=original, open_until=None)
     live(until=NOW + 10 * MINUTE)
     assert what_became(plan) == [SENT, SENT]

@@ -18,8 +18,9 @@ from reminders.folding import fold
 from reminders.models import AdherenceDay, BreakTaken, Nudge, Plan
 from reminders.models.nudge import KEPT_DAYS
 from tests.conftest import NOW
+from tests.nudges import nudge
 from tests.reminders.conftest import DAY, HOUR, MINUTE, MakePlan
-from tests.reminders.test_adherence import nudge, take
+from tests.reminders.test_adherence import take
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + (KEPT_DAYS + 3) * DAY

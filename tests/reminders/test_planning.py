@@ -10,6 +10,7 @@ from reminders import planning
 from reminders.models import Nudge, Plan, PlanClock
 from reminders.models.nudge import Reason, State
 from tests.conftest import ALL_DAY, NOW
+from tests.nudges import nudge
 from tests.reminders.conftest import DAY, HOUR, MINUTE, OF_A_KIND, MakePlan, live, what_became
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +52,7 @@ def test_an_edit_of_the_times_does_away_with_what_was_due_by_the_old_ones(make_p
 @pytest.mark.parametrize("kind", ["session", "diary"])
 def test_one_moment_a_day_moved_later_comes_no_second_time_that_day(make_plan: MakePlan, kind: str) -> None:
     plan = make_plan(kind=kind)
-    Nudge.objects.create(
-        plan=plan, person=plan.person, plan_seq=plan.seq, slot=NOW, due_at=NOW, expires_at=NOW + HOUR,
-        local_date=NOW.date(), state=State.SENT, open_until=NOW + HOUR,
-    )  # fmt: skip
+    nudge(plan, NOW)
     edit(plan, NOW + HOUR, at_time=dt.time(19, 30))
     assert PlanClock.objects.get().next_due_at == NOW.replace(hour=19, minute=30) + DAY
 

@@ -13,10 +13,10 @@ import time_machine
 from api.document import contract
 from api.document.examples import EXAMPLES
 from coach.models import CareLink, Person
-from reminders.models import Nudge, Plan
-from reminders.models.nudge import LIFE, State
+from reminders.models import Plan
 from tests.conftest import Phone
 from tests.exercises.training import fill_library
+from tests.nudges import nudge
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def told(phone: Phone) -> dict[str, Any]:
     answers["Enrolment"] = first_of_it(phone.put(f"enrolments/{ENROLMENT}/", send("Enrolment")).json())
     answers["Uploaded"] = phone.post("sync/", EXAMPLES["UploadRequest"]).json()
     answers["Feed"] = phone.get("sync/?limit=3").json()
-    come(Plan.objects.get())
+    nudge(Plan.objects.get(), NOW, id=NUDGE)
     answers["Nudge"] = phone.post(f"nudges/{NUDGE}/response/", EXAMPLES["AnswerRequest"]).json()
     answers["Client"] = seen_by_a_physio().get(f"clients/{ANNA}/").json()
     answers["Problem"] = phone.put(f"diary/{ENTRY}/", {**send("Diary"), "pain": 11}).json()
@@ -67,21 +67,6 @@ def first_of_it(enrolment: dict[str, Any]) -> dict[str, Any]:
     routine["prescriptions"] = routine["prescriptions"][:1]
     phase["days"], enrolment["content"]["phases"] = [routine], [phase]
     return enrolment
-
-
-def come(plan: Plan) -> None:
-    Nudge.objects.create(
-        id=NUDGE,
-        plan=plan,
-        person=plan.person,
-        plan_seq=plan.seq,
-        slot=NOW,
-        due_at=NOW,
-        expires_at=NOW + LIFE,
-        open_until=NOW + LIFE,
-        local_date=NOW.date(),
-        state=State.SENT,
-    )
 
 
 @pytest.fixture

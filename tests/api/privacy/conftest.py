@@ -20,15 +20,14 @@ from reminders.models import (
     BusyCalendar,
     BusyStretch,
     CalendarFeed,
-    Nudge,
     Plan,
     PlanQuestion,
     WeeklyGoal,
 )
-from reminders.models.nudge import LIFE
 from tests.api.sync.phones import entry, episode, plan, push, put
 from tests.coach.test_interview import INTAKE
 from tests.conftest import NOW, Phone, new_id
+from tests.nudges import nudge
 from tests.reminders.devices import registered
 
 PASSWORD = "een-lange-wandeling-buiten"
@@ -97,8 +96,7 @@ def reminded(person: Person) -> None:
     calendar = BusyCalendar.objects.create(plan=mine, next_fetch_at=NOW)
     BusyStretch.objects.create(calendar=calendar, starts_at=NOW, ends_at=NOW + dt.timedelta(hours=1))
     PlanQuestion.objects.create(plan=mine, person=person, asked_at=NOW)
-    moment = {"slot": NOW, "due_at": NOW, "expires_at": NOW + LIFE, "local_date": NOW.date()}
-    Nudge.objects.create(plan=mine, person=person, plan_seq=mine.seq, **moment)
+    nudge(mine, NOW)
     WeeklyGoal.objects.aim(person, 20, since=NOW.date() - dt.timedelta(days=2))
     AdherenceDay.objects.create(person=person, local_date=NOW.date(), offered=5, done=3, unasked=1)
 

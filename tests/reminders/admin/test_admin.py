@@ -12,6 +12,7 @@ from reminders import planning
 from reminders.caseload import OPEN_NUDGES
 from reminders.models import Nudge, Plan, WeeklyGoal
 from tests.conftest import ALL_DAY, NOW, new_id
+from tests.nudges import nudge
 
 LIST = "/admin/coach/client/"
 MINUTE = dt.timedelta(minutes=1)
@@ -28,14 +29,7 @@ def plan(person: Person) -> Plan:
 @pytest.fixture
 def send(plan: Plan) -> Send:
     def make(ago: dt.timedelta = 5 * MINUTE, **fields: Any) -> Nudge:
-        due = NOW - ago
-        times = {"expires_at": due + 10 * MINUTE, "open_until": due + 60 * MINUTE}
-        given = {"state": "sent", "local_date": due.date(), **times, **fields}
-        if given.get("response"):
-            given["responded_at"] = due
-        return Nudge.objects.create(
-            plan=plan, person=plan.person, plan_seq=plan.seq, slot=due, due_at=due, **given
-        )
+        return nudge(plan, NOW - ago, **fields)
 
     return make
 
