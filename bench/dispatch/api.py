@@ -1,11 +1,18 @@
-"""What phones notice of a spike: the API's answers while very many nudges are written and settled."""
+"""What phones notice of a spike: the API's answers while very many nudges are written and settled.
+
+Beside them what they notice of a program that only counts, and asks no database for anything: the least that
+any work on this machine costs them.
+"""
 
 import datetime as dt
 import random
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -21,9 +28,9 @@ from coach.models import Person
 from tests.reminders.channels.peers import unused_port
 from tests.tokens import access_token
 
-PHONES = 8  # connections at once
+PHONES = 8  # at once, at most
 A_SECOND = 40  # requests, over all phones
-AT_REST = 10.0  # seconds of calm to compare with
+AT_REST = 20.0  # seconds of calm to compare with
 PATHS = ("inbox/", "nudges/", "reminders/", "me/")
 SETTLED = """
 SELECT percentile_cont(ARRAY[0.5, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - due_at)),
@@ -39,9 +46,12 @@ SELECT EXISTS (SELECT FROM reminders_planclock WHERE next_due_at <= %s)
 
 @dataclass
 class Spike:
-    """Milliseconds of the API's answers, at rest and during; seconds until settled in the inbox; MB."""
+    """Milliseconds of the API's answers, at rest, beside a count and during; seconds until settled in the
+    inbox; MB.
+    """
 
     at_rest: list[float]
+    beside_a_count: list[float]
     during: list[float]
     settled: tuple[float, float]
     memory: dict[str, float]
@@ -59,18 +69,30 @@ def measure(data: Path, due: int, rounds: int) -> list[Spike]:
 
 
 def _spike(port: int, tokens: list[str], due: int, number: int, rounds: int, scales: Scales) -> Spike:
-    slot = make_due_soon(due, calm=AT_REST)
-    at_rest = _ask(port, tokens, lambda: _sleep_until(slot))
+    slot = make_due_soon(due, calm=2 * AT_REST)
     with scales:
+        at_rest = _ask(port, tokens, lambda: _sleep_until(slot - dt.timedelta(seconds=AT_REST)))
+        with _counting():
+            count = _ask(port, tokens, lambda: _sleep_until(slot))
         during = _ask(port, tokens, lambda: until(lambda: _all_settled(slot), 600))
     with connection.cursor() as cursor:
         cursor.execute(SETTLED, [slot])
         (half, most), sent, written = cursor.fetchone()
     assert sent == written == due, f"{sent} of {written} of {due} were sent"
-    rest, beside = percentile(at_rest, 99), percentile(during, 99)
-    told = f"API 99 % {rest:.0f} ms at rest, {beside:.0f} ms beside {due:,} at once"
+    rest, beside, spike = (percentile(taken, 99) for taken in (at_rest, count, during))
+    told = f"API 99 % {rest:.0f} ms at rest, {beside:.0f} ms beside a count, {spike:.0f} ms beside {due:,}"
     say(f"round {number + 1}/{rounds}  {told}; settled 50 % {half:.1f} s, 99 % {most:.1f} s")
-    return Spike(at_rest, during, (half, most), dict(scales.most))
+    return Spike(at_rest, count, during, (half, most), dict(scales.most))
+
+
+@contextmanager
+def _counting() -> Iterator[None]:
+    program = subprocess.Popen([sys.executable, "-c", "while True: pass"], start_new_session=True)
+    try:
+        yield
+    finally:
+        program.kill()
+        program.wait()
 
 
 def _ask(port: int, tokens: list[str], wait: Callable[[], object]) -> list[float]:
@@ -87,13 +109,14 @@ def _ask(port: int, tokens: list[str], wait: Callable[[], object]) -> list[float
 
 def _phone(port: int, tokens: list[str], number: int, over: threading.Event) -> list[float]:
     taken, chosen = [], random.Random(number)
-    line = HTTPConnection("127.0.0.1", port, timeout=60)
     due = time.perf_counter() + chosen.random() * PHONES / A_SECOND
     while not over.wait(max(0.0, due - time.perf_counter())):
         headers = {"Authorization": f"Bearer {chosen.choice(tokens)}"}
+        line = HTTPConnection("127.0.0.1", port, timeout=60)  # each from a phone of its own
         line.request("GET", f"/api/v1/{chosen.choice(PATHS)}", headers=headers)
         answer = line.getresponse()
         answer.read()
+        line.close()
         assert answer.status == 200, answer.status
         taken.append(1000 * (time.perf_counter() - due))
         due += PHONES / A_SECOND

@@ -38,7 +38,14 @@ def running(data: Path, programs: Iterable[Program]) -> Iterator[dict[str, psuti
         started = {}
         for program in programs:
             log = ending.enter_context((data / "logs" / f"bench-{program.name}.log").open("ab"))
-            process = subprocess.Popen(program.command, cwd=CHECKOUT, env=environ, stdout=log, stderr=log)
+            process = subprocess.Popen(
+                program.command,
+                cwd=CHECKOUT,
+                env=environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # as `manage.py up` starts them: each gets its share
+            )
             ending.callback(_end, process)
             started[program.name] = psutil.Process(process.pid)
         yield started
@@ -70,7 +77,9 @@ class Scales:
 
     def __init__(self, processes: Mapping[str, psutil.Process]) -> None:
         self.most: dict[str, float] = defaultdict(float)
-        self._processes = processes
+        self._families = {
+            name: [process, *process.children(recursive=True)] for name, process in processes.items()
+        }
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._weigh, daemon=True)
 
@@ -84,7 +93,6 @@ class Scales:
 
     def _weigh(self) -> None:
         while not self._done.wait(0.25):
-            for name, process in self._processes.items():
-                family = [process, *process.children(recursive=True)]
+            for name, family in self._families.items():
                 heaviest = max(one.memory_info().rss for one in family) / MB
                 self.most[name] = max(self.most[name], heaviest)

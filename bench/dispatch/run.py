@@ -120,10 +120,12 @@ def _folding(people: int, rounds: int) -> list[Line]:
 def _api(data: Path, due: int, rounds: int) -> list[Line]:
     spikes = api.measure(data, due, rounds)
     rest = median(percentile(spike.at_rest, 99) for spike in spikes)
+    count = median(percentile(spike.beside_a_count, 99) for spike in spikes)
     during = median(percentile(spike.during, 99) for spike in spikes)
     names = spikes[0].memory
     return [
         Line("the API's 99 % at rest", None, rest, "ms"),
+        Line("the API's 99 % beside a program that only counts", None, count, "ms"),
         Line(f"the API's 99 % beside {due:,} at once", None, during, "ms"),
         compared("the API's 99 %, beside at rest", 2, during / rest, "times", most=True),
         Line(
