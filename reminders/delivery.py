@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500
 LEASE = dt.timedelta(minutes=1)  # longer than a batch may take: 20 s to begin the last call, 35 s for a call
-ANY_TIME = nullcontext()
+ANY_TIME = nullcontext()  # the turn of whoever is alone
 SENT_CHANNEL = "nudge_sent"  # where `manage.py up` listens for its live lines
 
 SETTLE = """

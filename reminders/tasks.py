@@ -12,8 +12,8 @@ from reminders.looking import look
 from reminders.models import BusyCalendar
 
 LEAST_URGENT = 9  # in the broker's count; ticks are 0
-# The threads of a worker bring nudges to providers side by side, and ask the database one after the other. At
-# once they were no faster, and kept phones waiting that are answered from the same database.
+# The threads of a worker wait for providers side by side, and ask the database in turns: at once they were no
+# faster, and kept phones waiting that are answered from the same one.
 TURN = Lock()
 
 
@@ -41,12 +41,13 @@ def hand_over(nudges: list[str]) -> None:
 
 @shared_task(name="reminders.deliver")
 def deliver(nudges: list[str] | None = None) -> None:
-    """Bring these, or all that is due: a snooze, or what a message was lost for.
+    """Bring these, or a batch of all that is due and then the next: a snooze, or what a message was lost for.
 
-    Several at once share the work; one that comes too many finds nothing.
+    Every batch has a message of its own, so that a tick comes in between. Several at once share the work; one
+    that comes too many finds nothing.
     """
-    while delivery.deliver(at=database_now(), only=nudges, turn=TURN):
-        pass  # the next batch, at its own moment
+    if delivery.deliver(at=database_now(), only=nudges, turn=TURN) and nudges is None:
+        deliver.apply_async(priority=LEAST_URGENT)
 
 
 @shared_task(name="reminders.bring_safety_messages")

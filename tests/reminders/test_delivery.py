@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -389,6 +390,23 @@ def test_several_deliverers_at_once_send_each_nudge_once(
         list(pool.map(work, range(4)))
     assert len(provider.arrived) == len(set(provider.arrived)) == 60
     assert set(Nudge.objects.values_list("state", flat=True)) == {State.SENT}
+
+
+@pytest.mark.django_db
+def test_it_asks_the_database_in_its_turn_and_waits_for_a_provider_out_of_it(due: Nudge) -> None:
+    turn, asked, sent = Lock(), list[bool](), list[bool]()
+
+    def note(execute: Any, *query: Any) -> Any:
+        asked.append(turn.locked())
+        return execute(*query)
+
+    def send(parcels: Sequence[Parcel], _at: dt.datetime) -> Sequence[Answer]:
+        sent.append(turn.locked())
+        return [ACCEPTED] * len(parcels)
+
+    with connection.execute_wrapper(note):
+        delivery.deliver(at=NOW, ways=dict.fromkeys(Channel.values, send), turn=turn)
+    assert (set(asked), sent, turn.locked()) == ({True}, [False], False)
 
 
 @pytest.mark.django_db

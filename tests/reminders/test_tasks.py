@@ -75,6 +75,29 @@ def test_what_a_lost_message_was_for_is_brought_after_the_next_tick(
     assert [one["task"] for one in published] == ["reminders.deliver"]
 
 
+def test_a_tick_may_come_in_before_the_rest_of_what_is_due(
+    make_plan: MakePlan, published: list[dict[str, Any]]
+) -> None:
+    now = database_now()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    dispatch.materialise(at=now)
+    tasks.deliver()
+    assert [one["task"] for one in published] == ["reminders.deliver"]
+    tasks.deliver()  # by that message
+    assert len(published) == 1
+
+
+def test_what_was_handed_over_is_brought_by_one_message(
+    make_plan: MakePlan, published: list[dict[str, Any]]
+) -> None:
+    now = database_now()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    dispatch.materialise(at=now)
+    tasks.deliver([str(Nudge.objects.get().pk)])
+    assert Nudge.objects.get().state == State.SENT
+    assert not published
+
+
 def test_a_tick_gives_up_what_a_dead_worker_had_in_hand(make_plan: MakePlan) -> None:
     now = database_now()
     make_plan(at=now - HOUR, due=now - MINUTE)
