@@ -38,9 +38,9 @@ def kill_busiest(server: psutil.Process, port: int) -> Killing:
     having = workers(server, port)
     victim = max(having, key=lambda one: len(having[one]))
     victim.suspend()  # what it has now, it has when it dies
-    before, began = _others(server, port, victim), time.perf_counter()
+    had, before, began = _phones_of(victim, port), _others(server, port, victim), time.perf_counter()
     victim.kill()
-    while psutil.pid_exists(victim.pid) and victim.status() != psutil.STATUS_ZOMBIE:
+    while _open(port) & had:  # its first thread may be dead before the last one lets go of them
         time.sleep(0.001)
     gone = time.perf_counter()
     return Killing(began, gone, before | _others(server, port, victim))
@@ -49,6 +49,13 @@ def kill_busiest(server: psutil.Process, port: int) -> Killing:
 def _others(server: psutil.Process, port: int, victim: psutil.Process) -> frozenset[int]:
     having = workers(server, port)
     return frozenset(end for one, ends in having.items() if one != victim for end in ends)
+
+
+def _open(port: int) -> frozenset[int]:
+    """The phones' ends of all connections to the server."""
+    lines = psutil.net_connections("tcp")
+    mine = (line for line in lines if line.laddr.port == port and line.status == psutil.CONN_ESTABLISHED)
+    return frozenset(line.raddr.port for line in mine)
 
 
 def _phones_of(process: psutil.Process, port: int) -> frozenset[int]:

@@ -14,6 +14,7 @@ from api.document import contract
 from api.document.examples import EXAMPLES
 from coach.models import CareLink, Person
 from reminders.models import Plan
+from reminders.models.nudge import LIFE
 from tests.conftest import Phone
 from tests.exercises.training import fill_library
 from tests.nudges import nudge
@@ -44,7 +45,7 @@ def told(phone: Phone) -> dict[str, Any]:
     answers["Enrolment"] = first_of_it(phone.put(f"enrolments/{ENROLMENT}/", send("Enrolment")).json())
     answers["Uploaded"] = phone.post("sync/", EXAMPLES["UploadRequest"]).json()
     answers["Feed"] = phone.get("sync/?limit=3").json()
-    nudge(Plan.objects.get(), NOW, id=NUDGE)
+    nudge(Plan.objects.get(), NOW, id=NUDGE, open_until=NOW + LIFE)
     answers["Nudge"] = phone.post(f"nudges/{NUDGE}/response/", EXAMPLES["AnswerRequest"]).json()
     answers["Client"] = seen_by_a_physio().get(f"clients/{ANNA}/").json()
     answers["Problem"] = phone.put(f"diary/{ENTRY}/", {**send("Diary"), "pain": 11}).json()
