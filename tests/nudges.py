@@ -5,9 +5,7 @@ from typing import Any
 
 from reminders.models import Nudge, Plan
 from reminders.models.nudge import LIFE
-
-HOUR = dt.timedelta(hours=1)
-MINUTE = dt.timedelta(minutes=1)
+from tests.reminders.conftest import HOUR, MINUTE
 
 
 def nudge(plan: Plan, due: dt.datetime, state: str = "sent", response: str = "", **fields: Any) -> Nudge:

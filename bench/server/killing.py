@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import psutil
 
@@ -54,8 +55,7 @@ def _others(server: psutil.Process, port: int, victim: psutil.Process) -> frozen
 def _open(port: int) -> frozenset[int]:
     """The phones' ends of all connections to the server."""
     lines = psutil.net_connections("tcp")
-    mine = (line for line in lines if line.laddr.port == port and line.status == psutil.CONN_ESTABLISHED)
-    return frozenset(line.raddr.port for line in mine)
+    return _ends((line for line in lines if line.status == psutil.CONN_ESTABLISHED), port)
 
 
 def _phones_of(process: psutil.Process, port: int) -> frozenset[int]:
@@ -63,4 +63,8 @@ def _phones_of(process: psutil.Process, port: int) -> frozenset[int]:
         lines = process.net_connections("tcp")
     except psutil.Error:  # it is dead by now
         return frozenset()
+    return _ends(lines, port)
+
+
+def _ends(lines: Iterable[Any], port: int) -> frozenset[int]:
     return frozenset(line.raddr.port for line in lines if line.raddr and line.laddr.port == port)

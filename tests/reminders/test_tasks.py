@@ -33,6 +33,15 @@ def published() -> Iterator[list[dict[str, Any]]]:
     before_task_publish.disconnect(look)
 
 
+@pytest.fixture
+def due(make_plan: MakePlan) -> Nudge:
+    """Due for a minute."""
+    now = database_now()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    dispatch.materialise(at=now)
+    return Nudge.objects.get()
+
+
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_worker_whose_clock_is_wrong_brings_what_is_due_and_nothing_else(
     make_plan: MakePlan, make_person: Any, wrong: dt.timedelta
@@ -66,42 +75,29 @@ def test_a_tick_with_nothing_to_do_asks_one_question_and_sends_no_message(
 
 
 def test_what_a_lost_message_was_for_is_brought_after_the_next_tick(
-    make_plan: MakePlan, published: list[dict[str, Any]]
+    due: Nudge, published: list[dict[str, Any]]
 ) -> None:
-    now = database_now()
-    make_plan(at=now - HOUR, due=now - MINUTE)
-    dispatch.materialise(at=now)
     tasks.tick()
     assert [one["task"] for one in published] == ["reminders.deliver"]
 
 
 def test_a_tick_may_come_in_before_the_rest_of_what_is_due(
-    make_plan: MakePlan, published: list[dict[str, Any]]
+    due: Nudge, published: list[dict[str, Any]]
 ) -> None:
-    now = database_now()
-    make_plan(at=now - HOUR, due=now - MINUTE)
-    dispatch.materialise(at=now)
     tasks.deliver()
     assert [one["task"] for one in published] == ["reminders.deliver"]
     tasks.deliver()  # by that message
     assert len(published) == 1
 
 
-def test_what_was_handed_over_is_brought_by_one_message(
-    make_plan: MakePlan, published: list[dict[str, Any]]
-) -> None:
-    now = database_now()
-    make_plan(at=now - HOUR, due=now - MINUTE)
-    dispatch.materialise(at=now)
-    tasks.deliver([str(Nudge.objects.get().pk)])
+def test_what_was_handed_over_is_brought_by_one_message(due: Nudge, published: list[dict[str, Any]]) -> None:
+    tasks.deliver([str(due.pk)])
     assert Nudge.objects.get().state == State.SENT
     assert not published
 
 
-def test_a_tick_gives_up_what_a_dead_worker_had_in_hand(make_plan: MakePlan) -> None:
+def test_a_tick_gives_up_what_a_dead_worker_had_in_hand(due: Nudge) -> None:
     now = database_now()
-    make_plan(at=now - HOUR, due=now - MINUTE)
-    dispatch.materialise(at=now)
     Nudge.objects.update(state=State.SENDING, sending_at=now - 2 * delivery.LEASE, open_until=now + HOUR)
     tasks.tick()
     assert Nudge.objects.get().state == State.UNKNOWN
