@@ -51,6 +51,9 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+    # With the usual 5, Linux drops the handshake of a sixth caller, who believes it is connected, speaks, and
+    # hears nothing for ten seconds and more.
+    request_queue_size = 1024
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
