@@ -10,7 +10,6 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -25,12 +24,12 @@ from reminders.models import Device
 from reminders.models.device import Retirement
 from reminders.models.nudge import Nudge, Reason, State
 from reminders.routes import routes
+from reminders.turns import ANY_TIME, Turn
 
 logger = logging.getLogger(__name__)
 
 BATCH = 500
 LEASE = dt.timedelta(minutes=1)  # longer than a batch may take: 20 s to begin the last call, 35 s for a call
-ANY_TIME = nullcontext()  # the turn of whoever is alone
 SENT_CHANNEL = "nudge_sent"  # where `manage.py up` listens for its live lines
 
 SETTLE = """
@@ -71,7 +70,7 @@ def deliver(
     ways: Ways | None = None,
     batch: int = BATCH,
     only: Sequence[str] | None = None,
-    turn: AbstractContextManager[object] = ANY_TIME,
+    turn: Turn = ANY_TIME,
 ) -> bool:
     """Bring a batch of what is due at `at`, or of `only` these; False where nothing was.
 

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from reminders.models.nudge import LIFE
 from reminders.openings import LONGEST_OUTAGE, make_ready
 from reminders.spikes import BY_INDEX
+from reminders.turns import ANY_TIME, Turn
 
 BATCH = 2000
 FIRST = 200  # the first batch: a claimer that fills it is not enough, and knows after a moment
@@ -78,17 +79,23 @@ def alone() -> None:
 
 
 def materialise(
-    *, at: dt.datetime, hand_over: HandOver = nobody, call_another: CallAnother = alone, batch: int = BATCH
+    *,
+    at: dt.datetime,
+    hand_over: HandOver = nobody,
+    call_another: CallAnother = alone,
+    batch: int = BATCH,
+    turn: Turn = ANY_TIME,
 ) -> int:
     """Write the nudges due at `at`, at most one per slot; returns how many slots were served.
 
     `hand_over` gets the ids of each batch once it is committed; `call_another` is called once, if
-    `FIRST` or more are due: there is more than one claimer's work. What an outage swallowed is written as
-    expired, slot by slot, for the last two days.
+    `FIRST` or more are due: there is more than one claimer's work. `turn` is held for each batch while it is
+    written. What an outage swallowed is written as expired, slot by slot, for the last two days.
     """
     served, size = 0, min(FIRST, batch)
     while True:
-        done = _serve(at, size)
+        with turn:
+            done = _serve(at, size)
         if done.claimed == size:
             call_another()
         size, call_another = batch, alone

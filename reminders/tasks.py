@@ -1,6 +1,6 @@
 """Doorways for the worker: each reads the clock and makes one call."""
 
-from threading import Lock
+import datetime as dt
 from uuid import UUID
 
 from celery import shared_task
@@ -8,13 +8,12 @@ from celery import shared_task
 from reminders import delivery, dispatch, folding, safety
 from reminders.calendars.refreshing import refresh
 from reminders.delivery import database_now
+from reminders.dispatch import CallAnother, HandOver
 from reminders.looking import look
 from reminders.models import BusyCalendar
+from reminders.turns import CLAIMING, TURN
 
 LEAST_URGENT = 9  # in the broker's count; ticks are 0
-# The threads of a worker wait for providers side by side, and ask the database in turns: at once they were no
-# faster, and kept phones waiting that are answered from the same one.
-TURN = Lock()
 
 
 @shared_task(name="reminders.tick")
@@ -22,11 +21,20 @@ def tick() -> None:
     """Turn due plans into nudges, settle what a dead worker left behind, wake the deliverers."""
     found = look()
     if found.plans:
-        dispatch.materialise(at=found.at, hand_over=hand_over, call_another=tick.delay)
+        claim(at=found.at, hand_over=hand_over, call_another=tick.delay)
     if found.left_behind:
         delivery.sweep(at=found.at)
     if found.nudges:
         deliver.delay()
+
+
+def claim(*, at: dt.datetime, hand_over: HandOver, call_another: CallAnother) -> None:
+    """Turn due plans into nudges, unless another thread of this worker does so already."""
+    if CLAIMING.acquire(blocking=False):
+        try:
+            dispatch.materialise(at=at, hand_over=hand_over, call_another=call_another, turn=TURN)
+        finally:
+            CLAIMING.release()
 
 
 def hand_over(nudges: list[str]) -> None:

@@ -13,12 +13,12 @@ from redis import Redis
 from bench.dispatch import ready  # noqa: F401
 from coach.celery import app
 from coach.schedule import BEAT
-from reminders import delivery, dispatch
+from reminders import delivery
 from reminders.delivery import database_now
 from reminders.looking import look
 from reminders.models import Nudge, Plan, PlanClock
 from reminders.models.nudge import LIFE
-from reminders.tasks import LEAST_URGENT
+from reminders.tasks import LEAST_URGENT, claim
 
 app.conf.beat_schedule = {"tick": {**BEAT["tick"], "task": "bench.tick"}}
 HELD = "bench:held"
@@ -35,7 +35,7 @@ def hold(nudges: list[str]) -> None:
 def tick() -> None:
     """What `reminders.tick` does with plans, but for the worker that is woken."""
     if (found := look()).plans:
-        dispatch.materialise(at=found.at, hand_over=hand_over, call_another=tick.delay)
+        claim(at=found.at, hand_over=hand_over, call_another=tick.delay)
 
 
 def hand_over(nudges: list[str]) -> None:

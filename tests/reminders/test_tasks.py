@@ -13,6 +13,7 @@ from reminders import delivery, dispatch, tasks
 from reminders.delivery import database_now
 from reminders.models import Nudge
 from reminders.models.nudge import State
+from reminders.turns import CLAIMING
 from tests.conftest import new_id
 from tests.reminders.conftest import HOUR, MINUTE, MakePlan
 
@@ -72,6 +73,30 @@ def test_a_tick_with_nothing_to_do_asks_one_question_and_sends_no_message(
     with django_assert_num_queries(1):
         tasks.tick()
     assert not published
+
+
+def test_a_tick_leaves_to_the_thread_that_claims_already_what_it_does(make_plan: MakePlan) -> None:
+    now = database_now()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    with CLAIMING:
+        tasks.tick()
+    assert not Nudge.objects.exists()
+    tasks.tick()
+    assert Nudge.objects.get().state == State.DUE
+
+
+def test_after_a_claim_that_failed_the_next_tick_claims(
+    make_plan: MakePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = database_now()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    with monkeypatch.context() as broken:
+        broken.setattr(tasks, "hand_over", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            tasks.tick()
+    make_plan(at=now - HOUR, due=now - MINUTE)
+    tasks.tick()
+    assert Nudge.objects.count() == 2
 
 
 def test_what_a_lost_message_was_for_is_brought_after_the_next_tick(
