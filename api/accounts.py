@@ -27,7 +27,7 @@ from rest_framework.exceptions import (
     UnsupportedMediaType,
 )
 
-from api import problems
+from api import limits, problems
 from api.parsers import StrictJSONParser
 from api.refusals import TooLarge
 
@@ -62,8 +62,7 @@ class Accounts:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if isinstance(response, RateLimitResponse):
-            seconds = longest_window()
-            return _problem(Throttled(seconds), **{"Retry-After": str(seconds)})
+            return _throttled(longest_window())
         if isinstance(response, UnauthorizedResponse):
             _say_no(response)
         return response
@@ -72,6 +71,8 @@ class Accounts:
         kind = getattr(view, "view_class", None)
         if kind is None or not issubclass(kind, RESTView):
             return None
+        if seconds := limits.count(request):
+            return _throttled(seconds)
         methods = [
             method for method in METHODS if hasattr(kind, "get" if method == "HEAD" else method.lower())
         ]
@@ -82,8 +83,8 @@ class Accounts:
 
 def longest_window() -> int:
     """Seconds after which every limit lets through again. Which of them was met, the library does not say."""
-    limits = {**account.RATE_LIMITS, **second_factor.RATE_LIMITS}
-    texts = [text for name, text in limits.items() if name != SAID_AS_WRONG]
+    theirs = {**account.RATE_LIMITS, **second_factor.RATE_LIMITS}
+    texts = [text for name, text in theirs.items() if name != SAID_AS_WRONG]
     windows: list[float] = [rate.duration for text in texts for rate in parse_rates(text)]
     return math.ceil(max(windows))
 
@@ -128,6 +129,10 @@ def _wrong_kinds(fields: dict[str, Any]) -> list[dict[str, str]]:
         for name, value in fields.items()
         if name in FIELDS and type(value) is not FIELDS[name]
     ]
+
+
+def _throttled(seconds: int) -> JsonResponse:
+    return _problem(Throttled(seconds), **{"Retry-After": str(seconds)})
 
 
 def _problem(error: APIException, **headers: str) -> JsonResponse:

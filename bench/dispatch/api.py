@@ -74,7 +74,7 @@ def _spike(port: int, tokens: list[str], due: int, number: int, rounds: int, sca
         at_rest = _ask(port, tokens, lambda: _sleep_until(slot - dt.timedelta(seconds=AT_REST)))
         with _counting():
             count = _ask(port, tokens, lambda: _sleep_until(slot))
-        during = _ask(port, tokens, lambda: until(lambda: _all_settled(slot), 600))
+        during = _ask(port, tokens, lambda: until(lambda: _all_settled(slot), 600, every=1.0))
     with connection.cursor() as cursor:
         cursor.execute(SETTLED, [slot])
         (half, most), sent, written = cursor.fetchone()

@@ -51,11 +51,11 @@ def running(data: Path, programs: Iterable[Program]) -> Iterator[dict[str, psuti
         yield started
 
 
-def until(condition: Callable[[], bool], seconds: float) -> None:
+def until(condition: Callable[[], bool], seconds: float, *, every: float = 0.2) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"waited {seconds} s in vain"
-        time.sleep(0.2)
+        time.sleep(every)
 
 
 def until_ready(app: Celery, count: int) -> None:

@@ -92,6 +92,18 @@ def test_an_address_is_counted_whoever_calls_from_it(
     assert phone.get("me/", REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
+@pytest.mark.django_db
+def test_signing_in_counts_for_the_address_as_everything_does(
+    phone: Phone, limited: Callable[..., None]
+) -> None:
+    limited(address=2)
+    answers = [phone.get("accounts/app/v1/config") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert [answer["RateLimit"] for answer in answers] == [f'"address";r={left};t=45' for left in (1, 0, 0)]
+    assert answers[2]["Retry-After"] == "45"
+    assert answers[2].json()["type"] == "urn:coach:problem:throttled"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_requests_at_once_cannot_slip_past(person: Person, limited: Callable[..., None]) -> None:
     limited(read=20)
