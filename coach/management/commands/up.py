@@ -113,12 +113,12 @@ def programs(data: Path, port: int) -> list[Program]:
     worker = ["worker", "--pool=threads", "--concurrency=4", "--without-gossip", "--without-mingle"]
     beat = ["beat", f"--schedule={data / 'schedule' / 'beat'}", "--pidfile="]
     web = ["--interface=wsgi", f"--host={ports.HOST}", f"--port={port}", "--workers=2", "--no-ws"]
-    web += ["--respawn-failed-workers", "--workers-kill-timeout=2", "coach.wsgi:application"]
+    web += ["--blocking-threads=2", "--respawn-failed-workers", "--workers-kill-timeout=2"]
     celery = [sys.executable, "-m", "celery", "-A", "coach"]
     return [
         Program("worker", [*celery, *worker], patience=4),
         Program("beat", [*celery, *beat], patience=2),
-        Program("web", [sys.executable, "-m", "granian", *web], patience=3),
+        Program("web", [sys.executable, "-m", "granian", *web, "coach.wsgi:application"], patience=3),
     ]
 
 
