@@ -77,7 +77,8 @@ class Wire:
 @contextmanager
 def wire(folder: Path, there: Path, *, seed: int, one_in: int) -> Iterator[Wire]:
     """One whose socket stands in `folder` under the name that PostgreSQL gives its own."""
-    between = Wire(folder / there.name, there, seed=seed, one_in=one_in)
+    here = folder / there.name
+    between = Wire(here, there, seed=seed, one_in=one_in)
     thread = threading.Thread(target=between.serve)
     thread.start()
     try:
@@ -85,3 +86,4 @@ def wire(folder: Path, there: Path, *, seed: int, one_in: int) -> Iterator[Wire]
     finally:
         between.close()
         thread.join()
+        here.unlink()
