@@ -53,7 +53,7 @@ def run(data: Path, *, rounds: int, seconds: float) -> bool:
         for name in SERVERS:
             with serving(data, name) as (server, port):
                 found[name].append(_round(server, port, requests, seconds))
-            say(f"round {number + 1}/{rounds}  {name:<9} {_told(found[name][-1])}")
+            say(f"round {number + 1}/{rounds}  {name:<20} {_told(found[name][-1])}")
     lines = [line for name, some in found.items() for line in _lines(name, some)]
     print(table(lines), machine(), sep="\n\n", flush=True)
     return kept(lines)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,13 @@ def granian(data: Path, port: int) -> Program:
     return next(one for one in programs(data, port) if one.name == "web")
 
 
+def granian_as_it_comes(data: Path, port: int) -> Program:
+    """The same, with as many threads a process as it takes by itself."""
+    usual = granian(data, port)
+    command = [word for word in usual.command if not str(word).startswith("--blocking-threads")]
+    return replace(usual, command=command)
+
+
 def gunicorn(data: Path, port: int) -> Program:
     """As many processes, and a few threads in each for those that wait for the database."""
     address = f"--bind={ports.HOST}:{port}"
@@ -30,7 +38,11 @@ def gunicorn(data: Path, port: int) -> Program:
     )
 
 
-SERVERS: Final[Mapping[str, Callable[[Path, int], Program]]] = {"granian": granian, "gunicorn": gunicorn}
+SERVERS: Final[Mapping[str, Callable[[Path, int], Program]]] = {
+    "granian": granian,
+    "granian as it comes": granian_as_it_comes,
+    "gunicorn": gunicorn,
+}
 
 
 @contextmanager
