@@ -10,9 +10,10 @@ those that come too many leave at once.
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from reminders.models.nudge import LIFE
 from reminders.openings import LONGEST_OUTAGE, make_ready
@@ -25,14 +26,22 @@ CLAIMERS = 2
 HandOver = Callable[[list[str]], None]
 CallAnother = Callable[[], object]
 
+# Taken for a batch, in a statement of its own: within the claim it would be asked again for each row that the
+# other claimer has just written, and its seat be taken as well.
+TAKE_SEAT = """
+SELECT EXISTS (SELECT FROM generate_series(1, %s) seat
+               WHERE pg_try_advisory_xact_lock(hashtext('reminders_planclock'), seat))
+"""
+# Plans that fall due together are taken in the order of their ids, so that whatever is kept by plan is read
+# and written next to what came before. A clock is found once, and then by the place where its lock keeps it;
+# should an edit have moved it that moment, it is neither wound nor its nudge written, and still due.
 CLAIM = """
 WITH claimed AS MATERIALIZED (
-    SELECT plan_id, person_id, seq, shape, next_due_at AS slot, next_due_at + %(life)s AS expires_at
+    SELECT ctid AS place, plan_id, person_id, seq, shape, next_due_at AS slot,
+           next_due_at + %(life)s AS expires_at
     FROM reminders_planclock
     WHERE next_due_at <= %(at)s
-      AND (SELECT EXISTS (SELECT FROM generate_series(1, %(claimers)s) seat
-                          WHERE pg_try_advisory_xact_lock(hashtext('reminders_planclock'), seat)))
-    ORDER BY next_due_at LIMIT %(batch)s
+    ORDER BY next_due_at, plan_id LIMIT %(batch)s
     FOR UPDATE SKIP LOCKED
 ), served AS MATERIALIZED (
     SELECT claimed.*, expires_at <= %(at)s AS late, opening.local_date,
@@ -44,7 +53,8 @@ WITH claimed AS MATERIALIZED (
     WHERE closes_at > slot AND slot > %(oldest)s
 ), wound AS (
     UPDATE reminders_planclock clock SET next_due_at = served.next_due_at
-    FROM served WHERE clock.plan_id = served.plan_id
+    FROM served WHERE clock.ctid = served.place
+    RETURNING served.*
 ), written AS (
     INSERT INTO reminders_nudge (id, plan_id, person_id, plan_seq, slot, due_at, expires_at, local_date,
                                  state, reason, settled_at, response)
@@ -52,13 +62,14 @@ WITH claimed AS MATERIALIZED (
            plan_id, person_id, seq, slot, slot, expires_at, local_date,
            CASE WHEN late THEN 'expired' ELSE 'due' END, CASE WHEN late THEN 'too_late' ELSE '' END,
            CASE WHEN late THEN %(at)s END, ''
-    FROM served
-    ON CONFLICT (plan_id, slot) DO NOTHING
+    FROM wound
+    {where_written}
     RETURNING id, state
 )
-SELECT (SELECT count(*) FROM claimed), (SELECT count(*) FROM served),
+SELECT (SELECT count(*) FROM claimed), (SELECT count(*) FROM wound),
        ARRAY(SELECT id::text FROM written WHERE state = 'due')
 """
+NOT_TWICE = "ON CONFLICT (plan_id, slot) DO NOTHING"
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,9 @@ class Batch:
     claimed: int
     served: int
     due: list[str]
+
+
+NOTHING = Batch(0, 0, [])
 
 
 def nobody(_nudges: list[str]) -> None:
@@ -92,37 +106,51 @@ def materialise(
     `FIRST` or more are due: there is more than one claimer's work. `turn` is held for each batch while it is
     written. What an outage swallowed is written as expired, slot by slot, for the last two days.
     """
-    served, size = 0, min(FIRST, batch)
-    while True:
+    served, size, stuck = 0, min(FIRST, batch), False
+    for number in count():
         with turn:
-            done = _serve(at, size)
+            done = _serve(at, number, size)
         if done.claimed == size:
             call_another()
         size, call_another = batch, alone
         served += done.served
         if done.due:
             hand_over(done.due)
-        unready = done.served < done.claimed
-        if not done.claimed or (unready and not make_ready(at=at, batch=batch) and not done.served):
-            return served
+        unready = done.served < done.claimed and not make_ready(at=at, batch=batch)
+        before, stuck = stuck, unready and not done.served
+        if not done.claimed or (stuck and before):  # once, and the other claimer may have made them ready
+            break
+    return served
 
 
-def _serve(at: dt.datetime, batch: int) -> Batch:
+def _serve(at: dt.datetime, number: int, batch: int) -> Batch:
     known: dict[str, Any] = {
         "at": at,
         "oldest": at - LONGEST_OUTAGE,
         "life": LIFE,
         "batch": batch,
-        "claimers": CLAIMERS,
-        "stamp": _stamp(at),
+        "stamp": _stamp(at, number),
     }
+    try:
+        return _write(CLAIM.format(where_written=""), known)
+    except IntegrityError:  # rare, and looking first would cost each nudge as much as one of its indexes
+        return _write(CLAIM.format(where_written=NOT_TWICE), known)
+
+
+def _write(claim: str, known: dict[str, Any]) -> Batch:
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(TAKE_SEAT, [CLAIMERS])
+        if cursor.fetchone() == (False,):
+            return NOTHING
         cursor.execute(BY_INDEX)
-        cursor.execute(CLAIM, known)
+        cursor.execute(claim, known)
         return Batch(*cursor.fetchone())
 
 
-def _stamp(at: dt.datetime) -> str:
-    """How a UUIDv7 made at `at` begins: 48 bits of milliseconds and the version, as text."""
+def _stamp(at: dt.datetime, number: int) -> str:
+    """How the UUIDv7 of batch `number` made at `at` begin: 48 bits of milliseconds, the version, 12 to count.
+
+    So each batch comes behind the one before, and goes to the end of the index.
+    """
     milliseconds = f"{int(at.timestamp() * 1000):012x}"
-    return f"{milliseconds[:8]}-{milliseconds[8:]}-7"
+    return f"{milliseconds[:8]}-{milliseconds[8:]}-7{number % 4096:03x}"

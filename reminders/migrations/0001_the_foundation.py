@@ -504,6 +504,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='planclock',
-            index=models.Index(fields=['next_due_at'], name='clocks_by_due_time'),
+            index=models.Index(fields=['next_due_at', 'plan'], name='clocks_by_due_time'),
         ),
     ]

@@ -21,8 +21,8 @@ class PlanClock(models.Model):
     since = models.DateTimeField(null=True)
 
     class Meta:
-        # Serves the tick: what is due, oldest first.
-        indexes = [models.Index(fields=["next_due_at"], name="clocks_by_due_time")]
+        # Serves the tick: what is due, oldest first, and what is due together by plan.
+        indexes = [models.Index(fields=["next_due_at", "plan"], name="clocks_by_due_time")]
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.next_due_at}"

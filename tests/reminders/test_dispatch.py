@@ -151,6 +151,24 @@ def test_three_ticks_at_once_write_each_slot_once(make_plan: MakePlan, make_pers
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_claimers_both_stay_to_the_end(make_plan: MakePlan, person: Person) -> None:
+    """Whatever one writes, or makes ready, while the other looks."""
+    for _ in range(200):
+        make_plan(due=NOW)
+    batch = 2
+
+    def left_over(_: int) -> int:
+        try:
+            dispatch.materialise(at=NOW, batch=batch)
+            return PlanClock.objects.filter(next_due_at=NOW).count()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(dispatch.CLAIMERS) as pool:
+        assert max(pool.map(left_over, range(dispatch.CLAIMERS))) <= batch, "what the other has in hand"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_crash_in_the_middle_of_a_batch_undoes_it_whole(make_plan: MakePlan) -> None:
     plan = make_plan(due=NOW)
     with connection.cursor() as cursor:
