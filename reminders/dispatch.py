@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
@@ -25,6 +26,8 @@ FIRST = 200  # the first batch: a claimer that fills it is not enough, and knows
 CLAIMERS = 2
 HandOver = Callable[[list[str]], None]
 CallAnother = Callable[[], object]
+Place = tuple[dt.datetime, UUID]  # of a clock among those that are due: slot and plan
+BEGINNING: Place = (dt.datetime.min.replace(tzinfo=dt.UTC), UUID(int=0))
 
 # Taken for a batch, in a statement of its own: within the claim it would be asked again for each row that the
 # other claimer has just written, and its seat be taken as well.
@@ -40,7 +43,7 @@ WITH claimed AS MATERIALIZED (
     SELECT ctid AS place, plan_id, person_id, seq, shape, next_due_at AS slot,
            next_due_at + %(life)s AS expires_at
     FROM reminders_planclock
-    WHERE next_due_at <= %(at)s
+    WHERE next_due_at <= %(at)s AND (next_due_at, plan_id) > (%(after_slot)s, %(after_plan)s)
     ORDER BY next_due_at, plan_id LIMIT %(batch)s
     FOR UPDATE SKIP LOCKED
 ), served AS MATERIALIZED (
@@ -67,21 +70,24 @@ WITH claimed AS MATERIALIZED (
     RETURNING id, state
 )
 SELECT (SELECT count(*) FROM claimed), (SELECT count(*) FROM wound),
-       ARRAY(SELECT id::text FROM written WHERE state = 'due')
+       ARRAY(SELECT id::text FROM written WHERE state = 'due'), latest.*
+FROM (SELECT) one LEFT JOIN (
+    SELECT slot, plan_id FROM claimed ORDER BY slot DESC, plan_id DESC LIMIT 1) latest ON TRUE
 """
 NOT_TWICE = "ON CONFLICT (plan_id, slot) DO NOTHING"
 
 
 @dataclass(frozen=True)
 class Batch:
-    """What one statement did: clocks claimed, those of them served, and the nudges that are due now."""
+    """What one statement did: clocks claimed, those of them served, the nudges due now, the last clock."""
 
     claimed: int
     served: int
     due: list[str]
+    last: Place
 
 
-NOTHING = Batch(0, 0, [])
+NOTHING = Batch(0, 0, [], BEGINNING)
 
 
 def nobody(_nudges: list[str]) -> None:
@@ -105,12 +111,16 @@ def materialise(
     `hand_over` gets the ids of each batch once it is committed; `call_another` is called once, if
     `FIRST` or more are due: there is more than one claimer's work. `turn` is held for each batch while it is
     written. What an outage swallowed is written as expired, slot by slot, for the last two days.
+
+    A full batch goes on behind the last, so as not to read again what the database keeps of those before it;
+    and then from the beginning, until nothing is left there.
     """
-    served, size, stuck = 0, min(FIRST, batch), False
+    served, size, stuck, place = 0, min(FIRST, batch), False, BEGINNING
     for number in count():
         with turn:
-            done = _serve(at, number, size)
-        if done.claimed == size:
+            done = _serve(at, number, size, place)
+        full = done.claimed == size
+        if full:
             call_another()
         size, call_another = batch, alone
         served += done.served
@@ -118,14 +128,17 @@ def materialise(
             hand_over(done.due)
         unready = done.served < done.claimed and not make_ready(at=at, batch=batch)
         before, stuck = stuck, unready and not done.served
-        if not done.claimed or (stuck and before):  # once, and the other claimer may have made them ready
-            break
+        if (stuck and before) or (not done.claimed and place == BEGINNING):
+            break  # stuck once may mean that the other claimer has made them ready
+        place = done.last if full and done.served == done.claimed else BEGINNING
     return served
 
 
-def _serve(at: dt.datetime, number: int, batch: int) -> Batch:
+def _serve(at: dt.datetime, number: int, batch: int, place: Place) -> Batch:
     known: dict[str, Any] = {
         "at": at,
+        "after_slot": place[0],
+        "after_plan": place[1],
         "oldest": at - LONGEST_OUTAGE,
         "life": LIFE,
         "batch": batch,
@@ -144,7 +157,8 @@ def _write(claim: str, known: dict[str, Any]) -> Batch:
             return NOTHING
         cursor.execute(BY_INDEX)
         cursor.execute(claim, known)
-        return Batch(*cursor.fetchone())
+        claimed, served, due, *last = cursor.fetchone()
+        return Batch(claimed, served, due, tuple(last) if claimed else BEGINNING)
 
 
 def _stamp(at: dt.datetime, number: int) -> str:

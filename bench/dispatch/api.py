@@ -14,18 +14,20 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
 from django.db import connection
 
 from bench.dispatch.due import make_due_soon
-from bench.dispatch.processes import Scales, running, until
+from bench.dispatch.processes import Scales, running
 from bench.dispatch.rounds import percentile, say
 from coach.local import ports
 from coach.management.commands.up import programs
 from coach.models import Person
 from tests.reminders.channels.peers import unused_port
+from tests.system.awaiting import until
 from tests.tokens import access_token
 
 PHONES = 8  # at once, at most
@@ -63,7 +65,7 @@ def measure(data: Path, due: int, rounds: int) -> list[Spike]:
     tokens = _tokens(50)
     (data / "schedule").mkdir(exist_ok=True)
     with running(data, programs(data, port)) as processes:
-        until(lambda: ports.answers(port), 60)
+        until(lambda: ports.answers(port), "the web server to answer", seconds=60)
         _ask(port, tokens, lambda: time.sleep(5))  # warm
         return [_spike(port, tokens, due, number, rounds, Scales(processes)) for number in range(rounds)]
 
@@ -74,7 +76,8 @@ def _spike(port: int, tokens: list[str], due: int, number: int, rounds: int, sca
         at_rest = _ask(port, tokens, lambda: _sleep_until(slot - dt.timedelta(seconds=AT_REST)))
         with _counting():
             count = _ask(port, tokens, lambda: _sleep_until(slot))
-        during = _ask(port, tokens, lambda: until(lambda: _all_settled(slot), 600, every=1.0))
+        settled = partial(until, lambda: _all_settled(slot), "all to be settled", seconds=600, every=1.0)
+        during = _ask(port, tokens, settled)
     with connection.cursor() as cursor:
         cursor.execute(SETTLED, [slot])
         (half, most), sent, written = cursor.fetchone()

@@ -40,7 +40,8 @@ def tick() -> None:
 
 def hand_over(nudges: list[str]) -> None:
     for start in range(0, len(nudges), delivery.BATCH):
-        hold.apply_async((nudges[start : start + delivery.BATCH],), priority=LEAST_URGENT)
+        some = nudges[start : start + delivery.BATCH]
+        hold.apply_async((some,), priority=LEAST_URGENT, argsrepr=f"({len(some)} nudges)")
 
 
 @app.task(name="bench.loop_one_by_one")

@@ -4,9 +4,8 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, Self
@@ -16,6 +15,7 @@ from celery import Celery
 
 from coach.local.place import CHECKOUT
 from coach.local.supervisor import Program
+from tests.system.awaiting import until
 
 MB: Final = 1024 * 1024
 CELERY: Final = (sys.executable, "-m", "celery", "-A")
@@ -51,16 +51,9 @@ def running(data: Path, programs: Iterable[Program]) -> Iterator[dict[str, psuti
         yield started
 
 
-def until(condition: Callable[[], bool], seconds: float, *, every: float = 0.2) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"waited {seconds} s in vain"
-        time.sleep(every)
-
-
 def until_ready(app: Celery, count: int) -> None:
     """Wait until so many workers answer."""
-    until(lambda: len(app.control.ping(timeout=1) or []) >= count, 60)
+    until(lambda: len(app.control.ping(timeout=1) or []) >= count, "the workers to answer", seconds=60)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

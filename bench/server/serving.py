@@ -9,11 +9,12 @@ from typing import Final
 
 import psutil
 
-from bench.dispatch.processes import running, until
+from bench.dispatch.processes import running
 from coach.local import ports
 from coach.local.supervisor import Program
 from coach.management.commands.up import programs
 from tests.reminders.channels.peers import unused_port
+from tests.system.awaiting import until
 
 GUNICORN = ("--workers=2", "--worker-class=gthread", "--threads=4", "--keep-alive=75", "--no-control-socket")
 
@@ -51,5 +52,5 @@ def serving(data: Path, name: str) -> Iterator[tuple[psutil.Process, int]]:
     port = unused_port()
     program = SERVERS[name](data, port)
     with running(data, [program]) as started:
-        until(lambda: ports.answers(port), 60)
+        until(lambda: ports.answers(port), "the web server to answer", seconds=60)
         yield started[program.name], port

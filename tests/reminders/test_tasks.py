@@ -11,7 +11,7 @@ from celery.signals import before_task_publish
 from coach.schedule import BEAT
 from reminders import delivery, dispatch, tasks
 from reminders.delivery import database_now
-from reminders.models import Nudge
+from reminders.models import Nudge, Plan
 from reminders.models.nudge import State
 from reminders.turns import CLAIMING
 from tests.conftest import new_id
@@ -35,12 +35,16 @@ def published() -> Iterator[list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def due(make_plan: MakePlan) -> Nudge:
+def overdue(make_plan: MakePlan) -> Plan:
     """Due for a minute."""
     now = database_now()
-    make_plan(at=now - HOUR, due=now - MINUTE)
-    dispatch.materialise(at=now)
-    return Nudge.objects.get()
+    return make_plan(at=now - HOUR, due=now - MINUTE)
+
+
+@pytest.fixture
+def due(overdue: Plan) -> Nudge:
+    dispatch.materialise(at=database_now())
+    return overdue.nudges.get()
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -75,9 +79,8 @@ def test_a_tick_with_nothing_to_do_asks_one_question_and_sends_no_message(
     assert not published
 
 
-def test_a_tick_leaves_to_the_thread_that_claims_already_what_it_does(make_plan: MakePlan) -> None:
-    now = database_now()
-    make_plan(at=now - HOUR, due=now - MINUTE)
+@pytest.mark.usefixtures("overdue")
+def test_a_tick_leaves_to_the_thread_that_claims_already_what_it_does() -> None:
     with CLAIMING:
         tasks.tick()
     assert not Nudge.objects.exists()
@@ -86,17 +89,16 @@ def test_a_tick_leaves_to_the_thread_that_claims_already_what_it_does(make_plan:
 
 
 def test_after_a_claim_that_failed_the_next_tick_claims(
-    make_plan: MakePlan, monkeypatch: pytest.MonkeyPatch
+    overdue: Plan, make_plan: MakePlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = database_now()
-    make_plan(at=now - HOUR, due=now - MINUTE)
     with monkeypatch.context() as broken:
         broken.setattr(tasks, "hand_over", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             tasks.tick()
-    make_plan(at=now - HOUR, due=now - MINUTE)
+    later = make_plan(at=database_now() - HOUR, due=database_now() - MINUTE)
     tasks.tick()
-    assert Nudge.objects.count() == 2
+    assert overdue.nudges.exists()
+    assert later.nudges.exists()
 
 
 def test_what_a_lost_message_was_for_is_brought_after_the_next_tick(
