@@ -1,11 +1,13 @@
 """From plans to nudges: every slot once, whatever happens around it."""
 
 import datetime as dt
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
+from django.db.models import F
 
 from coach.models import Person
 from reminders import dispatch, planning
@@ -166,6 +168,38 @@ def test_two_claimers_both_stay_to_the_end(make_plan: MakePlan, person: Person) 
 
     with ThreadPoolExecutor(dispatch.CLAIMERS) as pool:
         assert max(pool.map(left_over, range(dispatch.CLAIMERS))) <= batch, "what the other has in hand"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clocks_that_are_written_meanwhile_are_served_once_and_none_is_left(
+    make_plan: MakePlan, person: Person
+) -> None:
+    for _ in range(100):
+        make_plan(due=NOW)
+    over = threading.Event()
+
+    def write() -> int:
+        """Whatever an edit writes, it is another row for the database."""
+        try:
+            plans = list(PlanClock.objects.values_list("pk", flat=True))
+            return sum(
+                PlanClock.objects.filter(pk=plan).update(since=F("since"))
+                for _ in iter(over.is_set, True)
+                for plan in plans
+            )
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        try:
+            while PlanClock.objects.filter(next_due_at=NOW).exists():
+                dispatch.materialise(at=NOW, batch=7)
+        finally:
+            over.set()
+        assert writing.result() > 0
+    slots = Nudge.objects.values_list("plan", "slot")
+    assert sorted(slots) == sorted((plan.pk, NOW) for plan in Plan.objects.all())
 
 
 @pytest.mark.django_db(transaction=True)
