@@ -46,7 +46,7 @@ def hand_over(nudges: list[str]) -> None:
     for start in range(0, len(nudges), delivery.BATCH):
         some = nudges[start : start + delivery.BATCH]
         shown = f"({len(some)} nudges)"
-        deliver.apply_async((some,), priority=LEAST_URGENT, argsrepr=shown)  # type: ignore[call-arg]  # it takes it
+        deliver.apply_async((some,), priority=LEAST_URGENT, argsrepr=shown)  # type: ignore[call-arg]  # not in stubs
 
 
 @shared_task(name="reminders.deliver")

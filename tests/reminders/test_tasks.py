@@ -44,7 +44,7 @@ def overdue(make_plan: MakePlan) -> Plan:
 @pytest.fixture
 def due(overdue: Plan) -> Nudge:
     dispatch.materialise(at=database_now())
-    return overdue.nudges.get()
+    return Nudge.objects.get()
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -97,8 +97,8 @@ def test_after_a_claim_that_failed_the_next_tick_claims(
             tasks.tick()
     later = make_plan(at=database_now() - HOUR, due=database_now() - MINUTE)
     tasks.tick()
-    assert overdue.nudges.exists()
-    assert later.nudges.exists()
+    assert {nudge.plan for nudge in Nudge.objects.all()} == {overdue, later}
+    assert Nudge.objects.count() == 2
 
 
 def test_what_a_lost_message_was_for_is_brought_after_the_next_tick(
