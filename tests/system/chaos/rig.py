@@ -45,6 +45,7 @@ CREATE FUNCTION chaos.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATIL
 ALTER DATABASE coach SET search_path = chaos, pg_catalog, public;
 """
 NOBODY_DUE = "UPDATE reminders_planclock SET next_due_at = NULL WHERE next_due_at IS NOT NULL"
+SETTLED = "SELECT count(*) FROM reminders_nudge WHERE settled_at IS NOT NULL"
 WAITING = """
 SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted
 """
@@ -171,6 +172,18 @@ class Rig:
         self.crew.pause("beat")
         self.until(lambda: not any(map(self._length, self.broker.keys("*"))), "the queues to be empty")
 
+    def wave_at_rest(self, members: Sequence[Member]) -> list[Occurrence]:
+        """A wave in a second that waits for a `tick`, and is all claimed by it before any of it is brought.
+
+        What a claim has to know of these people's times is worked out by a wave before, which leaves no trace:
+        those of whom it is known are claimed, and handed over, before the others.
+        """
+        self.wave(members, lead=0.0)
+        self.until(lambda: self.ask(SETTLED) == [(len(members),)], "everybody to be served once")
+        self.rest()
+        self.clear()
+        return self.wave(members, lead=1.0)
+
     def _length(self, key: bytes) -> int:
         """How many messages wait in a queue; what a dead worker had in hand may stay there for minutes."""
         return int(self.broker.llen(key)) if key.startswith((b"celery", WAKING.encode())) else 0
@@ -221,13 +234,17 @@ class Rig:
         """Nothing due, nothing on its way, nobody waiting, and the usual crew at work."""
         self.crew.bury_orphans()
         self.until(lambda: self.ask("SELECT TRUE"), "the database to answer")
-        self.google.forget(nudge for (nudge,) in self.ask("SELECT id::text FROM reminders_nudge"))
+        self.clear()
         self.office.torn = False
         self.broker.delete("unacked", "unacked_index")  # what was in the hands of the dead
-        self.ask(NOBODY_DUE)
-        self.ask("DELETE FROM reminders_nudge")
         self.ask("UPDATE chaos.clock SET ahead = '0'")
         self.crew.have(self.usual)
+
+    def clear(self) -> None:
+        """As if nothing had ever come to anybody, and nothing were to come."""
+        self.google.forget(nudge for (nudge,) in self.ask("SELECT id::text FROM reminders_nudge"))
+        self.ask(NOBODY_DUE)
+        self.ask("DELETE FROM reminders_nudge")
 
     def story(self) -> str:
         """The ends of the logs, for a failing test to show."""

@@ -18,8 +18,7 @@ def deeds(*done: tuple[str, Member]) -> list[tuple[object, object, object]]:
 
 def test_before_it_is_decided_they_withdraw_leave_edit_and_are_erased(rig: Rig) -> None:
     _stays, withdraws, leaves, edits, erased = people = rig.fresh(5)
-    rig.rest()
-    wave = rig.wave(people, lead=1.0)
+    wave = rig.wave_at_rest(people)
     with rig.gate("coach_dayoff") as somebody_waits:
         rig.tick(wave[0].slot)
         somebody_waits()

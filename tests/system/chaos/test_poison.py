@@ -31,8 +31,7 @@ def test_before_it_falls_due_a_plan_is_poisoned_with(poison: str, rig: Rig) -> N
 )
 def test_once_it_is_due_a_row_is_poisoned_with(poison: str, end: str, rig: Rig) -> None:
     poisoned, *others = rig.fresh(4)
-    rig.rest()
-    wave = rig.wave([poisoned, *others], lead=1.0)
+    wave = rig.wave_at_rest([poisoned, *others])
     with rig.gate("coach_dayoff") as somebody_waits:
         rig.tick(wave[0].slot)
         somebody_waits()

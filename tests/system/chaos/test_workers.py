@@ -149,8 +149,7 @@ def test_the_only_worker_lives_by_a_clock_off_by_hours(hours: str, rig: Rig) -> 
 
 def a_few(rig: Rig) -> Sequence[Occurrence]:
     """A wave while the beat rests."""
-    rig.rest()
-    return rig.wave(rig.herd[:FEW], lead=1.0)
+    return rig.wave_at_rest(rig.herd[:FEW])
 
 
 def ticks_read(rig: Rig) -> int:
