@@ -18,7 +18,7 @@ from django.db import IntegrityError, connection, transaction
 
 from reminders.models.nudge import LIFE
 from reminders.openings import LONGEST_OUTAGE, make_ready
-from reminders.spikes import BY_INDEX
+from reminders.spikes import BY_INDEX, clear_up
 from reminders.turns import ANY_TIME, Turn
 
 BATCH = 2000
@@ -111,9 +111,17 @@ def materialise(
     `hand_over` gets the ids of each batch once it is committed; `call_another` is called once, if
     `FIRST` or more are due: there is more than one claimer's work. `turn` is held for each batch while it is
     written. What an outage swallowed is written as expired, slot by slot, for the last two days.
+    """
+    served = _serve_all(at, hand_over, call_another, batch, turn)
+    clear_up(served)
+    return served
 
-    A full batch goes on behind the last, so as not to read again what the database keeps of those before it;
-    and then from the beginning, until nothing is left there.
+
+def _serve_all(
+    at: dt.datetime, hand_over: HandOver, call_another: CallAnother, batch: int, turn: Turn
+) -> int:
+    """Batch by batch, each full one behind the last, so as not to read again what the database keeps of those
+    before it; and then from the beginning, until nothing is left there.
     """
     served, size, stuck, place = 0, min(FIRST, batch), False, BEGINNING
     for number in count():

@@ -75,9 +75,9 @@ def loop_well() -> None:
         hold.delay([str(nudge.pk) for nudge in rows])
 
 
-def held() -> list[tuple[float, int]]:
-    """When how many were in hand, in the order of arrival; seconds since 1970."""
-    rows = (row.decode().split() for row in store.lrange(HELD, 0, -1))
+def held(start: int = 0) -> list[tuple[float, int]]:
+    """When how many were in hand, in the order of arrival, from message `start` on; seconds since 1970."""
+    rows = (row.decode().split() for row in store.lrange(HELD, start, -1))
     return [(float(moment), int(count)) for moment, count in rows]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.dispatch import materialising
 from bench.dispatch.app import app, forget, held
 from bench.dispatch.due import make_due, make_due_soon
 from bench.dispatch.processes import Scales, beat, running, until_ready, worker
@@ -15,6 +16,7 @@ from reminders.delivery import database_now
 APP = "bench.dispatch.app"
 WORKERS = [worker("worker 1", APP, 2), worker("worker 2", APP, 2)]
 LONGEST = 600.0
+HOUR = dt.timedelta(hours=1)
 WELL, EACH = 5, 20  # the loops take so long that they get a fifth and a twentieth of them to do
 
 
@@ -41,15 +43,18 @@ def _until_held(task: str, count: int) -> float:
 
 @dataclass
 class Lateness:
-    """Seconds between due and in hand, over all rounds; and the most MB each process took, by round."""
+    """Seconds between due and in hand, by round; seconds that the one statement took for as many, in the same
+    round; and the most MB each process took, by round.
+    """
 
     seconds: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
+    least: dict[int, list[float]] = field(default_factory=dict)
     memory: dict[str, list[float]] = field(default_factory=dict)
 
 
 def lateness(data: Path, sizes: Sequence[int], rounds: int) -> Lateness:
     """With a beat that ticks: how late are as many at once? Median and 99th percentile of each round."""
-    found = Lateness({size: [] for size in sizes})
+    found = Lateness({size: [] for size in sizes}, {size: [] for size in sizes})
     with running(data, [*WORKERS, beat(APP, data)]) as processes:
         until_ready(app, len(WORKERS))
         for number in range(rounds):
@@ -60,7 +65,9 @@ def lateness(data: Path, sizes: Sequence[int], rounds: int) -> Lateness:
                 for name, most in scales.most.items():
                     found.memory.setdefault(name, []).append(most)
                 half, most_of = found.seconds[size][-1]
+                found.least[size].append(materialising.least(size, database_now() + HOUR))
                 told = f"{size:>9,} at once: 50 % {half:.2f} s, 99 % {most_of:.2f} s"
+                told += f"; the least {found.least[size][-1]:.2f} s"
                 say(f"round {number + 1}/{rounds}  {told}")
     return found
 
@@ -73,9 +80,9 @@ def _late(count: int) -> list[tuple[float, int]]:
 
 
 def _await(count: int) -> list[tuple[float, int]]:
-    deadline = time.monotonic() + LONGEST
+    deadline, rows = time.monotonic() + LONGEST, held()
     while True:
-        rows = held()
+        rows += held(len(rows))
         so_far = sum(some for _, some in rows)
         if so_far >= count:
             return rows

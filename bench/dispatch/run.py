@@ -71,17 +71,18 @@ def _handing(data: Path, due: int, rounds: int) -> list[Line]:
 
 def _lateness(data: Path, sizes: list[int], rounds: int) -> list[Line]:
     found = handing.lateness(data, sizes, rounds)
-    lines = [
-        compared(
-            f"{size:,} at once, 99 % in hand within",
-            LATE[size],
-            median(most for _, most in late),
-            "s",
-            most=True,
-        )
-        for size, late in found.seconds.items()
-    ]
+    lines = [line for size in sizes for line in _late(size, found.seconds[size], found.least[size])]
     return lines + [line for name, most in found.memory.items() for line in _memory(name, most)]
+
+
+def _late(size: int, late: list[tuple[float, float]], least: list[float]) -> list[Line]:
+    within = median(most for _, most in late)
+    beside = median(most / alone for (_, most), alone in zip(late, least, strict=True))
+    return [
+        compared(f"{size:,} at once, 99 % in hand within", LATE[size], within, "s", most=True),
+        Line(f"the least, {size:,} rows in one statement, in turns with them", None, median(least), "s"),
+        Line(f"{size:,} at once, beside the least", None, beside, "times"),
+    ]
 
 
 def _memory(name: str, most: list[float]) -> list[Line]:

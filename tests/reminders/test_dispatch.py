@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 from django.db.models import F
 
 from coach.models import Person
-from reminders import dispatch, planning
+from reminders import dispatch, planning, spikes
 from reminders.models import Nudge, Opening, Plan, PlanClock
 from reminders.models.nudge import LIFE, Reason, State
 from reminders.rhythm.opening import shape_of
@@ -264,6 +264,27 @@ def test_a_claimer_that_comes_too_many_leaves_at_once(make_plan: MakePlan) -> No
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reminders_planclock'), %s)", [seat])
         assert pool.submit(_tick).result() == 0
     assert _tick() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("large", "cleared"), [(3, True), (4, False)], ids=["large", "not so large"])
+def test_a_large_spike_is_cleared_away_for_the_ticks_after_it(
+    make_plan: MakePlan, monkeypatch: pytest.MonkeyPatch, *, large: int, cleared: bool
+) -> None:
+    monkeypatch.setattr(spikes, "LARGE", large)
+    for _ in range(3):
+        make_plan(due=NOW)
+    before = _times_vacuumed()
+    dispatch.materialise(at=NOW)
+    assert (_times_vacuumed() > before) is cleared
+
+
+def _times_vacuumed() -> int:
+    """By somebody, not by autovacuum."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_get_vacuum_count('reminders_planclock'::regclass)")
+        times: int = cursor.fetchone()[0]
+        return times
 
 
 def _tick() -> int:

@@ -175,8 +175,8 @@ class Rig:
     def wave_at_rest(self, members: Sequence[Member]) -> list[Occurrence]:
         """A wave in a second that waits for a `tick`, and is all claimed by it before any of it is brought.
 
-        What a claim has to know of these people's times is worked out by a wave before, which leaves no trace:
-        those of whom it is known are claimed, and handed over, before the others.
+        What a claim has to know of these people's times is worked out by a wave before, which leaves no
+        trace: those of whom it is known are claimed, and handed over, before the others.
         """
         self.wave(members, lead=0.0)
         self.until(lambda: self.ask(SETTLED) == [(len(members),)], "everybody to be served once")
