@@ -36,7 +36,7 @@ def measure(due: int, rounds: int) -> dict[str, list[float]]:
 
 
 def least(due: int, at: dt.datetime = AT) -> float:
-    """Seconds of the one statement, for so many due at `at`: one that is yet to come, where workers look on."""
+    """Seconds of the one statement, for so many due at `at`: in the future, where workers look on."""
     return _timed(due, lambda: _floor(at), at)
 
 
