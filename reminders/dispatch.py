@@ -8,7 +8,7 @@ those that come too many leave at once.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -24,6 +24,7 @@ from reminders.turns import ANY_TIME, Turn
 BATCH = 2000
 FIRST = 200  # the first batch: a claimer that fills it is not enough, and knows after a moment
 CLAIMERS = 2
+STUCK = 2  # batches in a row nothing can be done for: after one, the other may have made them ready
 HandOver = Callable[[list[str]], None]
 CallAnother = Callable[[], object]
 Place = tuple[dt.datetime, UUID]  # of a clock among those that are due: slot and plan
@@ -79,15 +80,18 @@ NOT_TWICE = "ON CONFLICT (plan_id, slot) DO NOTHING"
 
 @dataclass(frozen=True)
 class Batch:
-    """What one statement did: clocks claimed, those of them served, the nudges due now, the last clock."""
+    """What one statement did: clocks claimed, those of them served, the nudges due now, the last clock; and
+    whether it was `full`, so that there may be more.
+    """
 
     claimed: int
     served: int
     due: list[str]
     last: Place
+    full: bool
 
 
-NOTHING = Batch(0, 0, [], BEGINNING)
+NOTHING = Batch(0, 0, [], BEGINNING, full=False)
 
 
 def nobody(_nudges: list[str]) -> None:
@@ -112,34 +116,32 @@ def materialise(
     `FIRST` or more are due: there is more than one claimer's work. `turn` is held for each batch while it is
     written. What an outage swallowed is written as expired, slot by slot, for the last two days.
     """
-    served = _serve_all(at, hand_over, call_another, batch, turn)
+    served = 0
+    for done in _batches(at, batch, turn):
+        if done.full:
+            call_another()
+            call_another = alone
+        if done.due:
+            hand_over(done.due)
+        served += done.served
     clear_up(served)
     return served
 
 
-def _serve_all(
-    at: dt.datetime, hand_over: HandOver, call_another: CallAnother, batch: int, turn: Turn
-) -> int:
-    """Batch by batch, each full one behind the last, so as not to read again what the database keeps of those
-    before it; and then from the beginning, until nothing is left there.
+def _batches(at: dt.datetime, batch: int, turn: Turn) -> Iterator[Batch]:
+    """Each full one goes on behind the last, so as not to read again what the database keeps of those before
+    it; and then from the beginning, until nothing is left there.
     """
-    served, size, stuck, place = 0, min(FIRST, batch), False, BEGINNING
+    size, place, stuck = min(FIRST, batch), BEGINNING, 0
     for number in count():
         with turn:
             done = _serve(at, number, size, place)
-        full = done.claimed == size
-        if full:
-            call_another()
-        size, call_another = batch, alone
-        served += done.served
-        if done.due:
-            hand_over(done.due)
+        yield done
         unready = done.served < done.claimed and not make_ready(at=at, batch=batch)
-        before, stuck = stuck, unready and not done.served
-        if (stuck and before) or (not done.claimed and place == BEGINNING):
-            break  # stuck once may mean that the other claimer has made them ready
-        place = done.last if full and done.served == done.claimed else BEGINNING
-    return served
+        stuck = stuck + 1 if unready and not done.served else 0
+        if stuck == STUCK or (not done.claimed and place == BEGINNING):
+            return
+        size, place = batch, done.last if done.full and done.served == done.claimed else BEGINNING
 
 
 def _serve(at: dt.datetime, number: int, batch: int, place: Place) -> Batch:
@@ -166,7 +168,8 @@ def _write(claim: str, known: dict[str, Any]) -> Batch:
         cursor.execute(BY_INDEX)
         cursor.execute(claim, known)
         claimed, served, due, *last = cursor.fetchone()
-        return Batch(claimed, served, due, tuple(last) if claimed else BEGINNING)
+        place = tuple(last) if claimed else BEGINNING
+        return Batch(claimed, served, due, place, full=claimed == known["batch"])
 
 
 def _stamp(at: dt.datetime, number: int) -> str:
