@@ -141,7 +141,8 @@ def _batches(at: dt.datetime, batch: int, turn: Turn) -> Iterator[Batch]:
         stuck = stuck + 1 if unready and not done.served else 0
         if stuck == STUCK or (not done.claimed and place == BEGINNING):
             return
-        size, place = batch, done.last if done.full and done.served == done.claimed else BEGINNING
+        place = done.last if done.full and done.served == done.claimed else BEGINNING
+        size = batch
 
 
 def _serve(at: dt.datetime, number: int, batch: int, place: Place) -> Batch:
