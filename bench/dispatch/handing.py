@@ -41,33 +41,37 @@ def _until_held(task: str, count: int) -> float:
     return _await(count)[-1][0] - began
 
 
+@dataclass(frozen=True)
+class Round:
+    """Seconds between due and in hand, 99 % within; and how long the one statement took for as many."""
+
+    late: float
+    least: float
+
+
 @dataclass
 class Lateness:
-    """Seconds between due and in hand, by round; seconds that the one statement took for as many, in the same
-    round; and the most MB each process took, by round.
-    """
+    """The rounds of each size, and the most MB each process took, by round."""
 
-    seconds: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
-    least: dict[int, list[float]] = field(default_factory=dict)
+    rounds: dict[int, list[Round]] = field(default_factory=dict)
     memory: dict[str, list[float]] = field(default_factory=dict)
 
 
 def lateness(data: Path, sizes: Sequence[int], rounds: int) -> Lateness:
-    """With a beat that ticks: how late are as many at once? Median and 99th percentile of each round."""
-    found = Lateness({size: [] for size in sizes}, {size: [] for size in sizes})
+    """With a beat that ticks: how late are as many at once, in turns with the one statement?"""
+    found = Lateness({size: [] for size in sizes})
     with running(data, [*WORKERS, beat(APP, data)]) as processes:
         until_ready(app, len(WORKERS))
         for number in range(rounds):
             for size in sizes:
                 with Scales(processes) as scales:
                     late = _late(size)
-                found.seconds[size].append((_percentile(late, 50), _percentile(late, 99)))
                 for name, most in scales.most.items():
                     found.memory.setdefault(name, []).append(most)
-                half, most_of = found.seconds[size][-1]
-                found.least[size].append(materialising.least(size, database_now() + HOUR))
-                told = f"{size:>9,} at once: 50 % {half:.2f} s, 99 % {most_of:.2f} s"
-                told += f"; the least {found.least[size][-1]:.2f} s"
+                half, most_of = _percentile(late, 50), _percentile(late, 99)
+                least = materialising.least(size, database_now() + HOUR)
+                found.rounds[size].append(Round(most_of, least))
+                told = f"{size:>9,} at once: 50 % {half:.2f} s, 99 % {most_of:.2f} s; the least {least:.2f} s"
                 say(f"round {number + 1}/{rounds}  {told}")
     return found
 
@@ -80,7 +84,8 @@ def _late(count: int) -> list[tuple[float, int]]:
 
 
 def _await(count: int) -> list[tuple[float, int]]:
-    deadline, rows = time.monotonic() + LONGEST, held()
+    deadline = time.monotonic() + LONGEST
+    rows: list[tuple[float, int]] = []
     while True:
         rows += held(len(rows))
         so_far = sum(some for _, some in rows)

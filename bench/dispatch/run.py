@@ -70,16 +70,16 @@ def _handing(data: Path, due: int, rounds: int) -> list[Line]:
 
 def _lateness(data: Path, sizes: list[int], rounds: int) -> list[Line]:
     found = handing.lateness(data, sizes, rounds)
-    lines = [line for size in sizes for line in _late(size, found.seconds[size], found.least[size])]
+    lines = [line for size, each in found.rounds.items() for line in _late(size, each)]
     return lines + [line for name, most in found.memory.items() for line in _memory(name, most)]
 
 
-def _late(size: int, late: list[tuple[float, float]], least: list[float]) -> list[Line]:
-    within = median(most for _, most in late)
-    beside = median(most / alone for (_, most), alone in zip(late, least, strict=True))
+def _late(size: int, rounds: list[handing.Round]) -> list[Line]:
+    within, least = median(one.late for one in rounds), median(one.least for one in rounds)
+    beside = median(one.late / one.least for one in rounds)
     return [
         compared(f"{size:,} at once, 99 % in hand within", LATE[size], within, "s", most=True),
-        Line(f"{size:,} rows in one statement, in turns", None, median(least), "s"),
+        Line(f"{size:,} rows in one statement, in turns", None, least, "s"),
         Line(f"{size:,} at once, beside the least", None, beside, "times"),
     ]
 
