@@ -131,7 +131,7 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
     ordering = ("-due_at", "-id")
 
     def get_queryset(self) -> Any:
-        return caller(self.request).nudges.with_content()
+        return caller(self.request).nudges.begun(at=timezone.now()).with_content()
 
     @extend_schema(request=AnswerSerializer, responses=NudgeSerializer)
     @action(detail=True, methods=["post"], url_path="response", filter_backends=[])

@@ -1,5 +1,7 @@
 """From plans to nudges: claim what is due, write one row per slot, set the next due time.
 
+A nudge is written up to `LEAD` ahead of its slot, and handed over when that comes: see `reminders.waves`.
+
 One statement serves a batch and is one transaction, so a crash undoes it whole. It reads clocks and openings
 only (see `reminders.openings`), and adds; whoever knows windows, zones and clock changes has spoken before.
 Any number of these may run at once: a claim locks its clocks and skips those another one holds, and the
@@ -20,12 +22,12 @@ from reminders.models.nudge import LIFE
 from reminders.openings import LONGEST_OUTAGE, make_ready
 from reminders.spikes import BY_INDEX, clear_up
 from reminders.turns import ANY_TIME, Turn
+from reminders.waves import LEAD, HandOver
 
 BATCH = 2000
 FIRST = 200  # the first batch: a claimer that fills it is not enough, and knows after a moment
 CLAIMERS = 2
 STUCK = 2  # batches in a row nothing can be done for: after one, the other may have made them ready
-HandOver = Callable[[list[str]], None]
 CallAnother = Callable[[], object]
 Place = tuple[dt.datetime, UUID]  # of a clock among those that are due: slot and plan
 BEGINNING: Place = (dt.datetime.min.replace(tzinfo=dt.UTC), UUID(int=0))
@@ -44,7 +46,7 @@ WITH claimed AS MATERIALIZED (
     SELECT ctid AS place, plan_id, person_id, seq, shape, next_due_at AS slot,
            next_due_at + %(life)s AS expires_at
     FROM reminders_planclock
-    WHERE next_due_at <= %(at)s AND (next_due_at, plan_id) > (%(after_slot)s, %(after_plan)s)
+    WHERE next_due_at <= %(until)s AND (next_due_at, plan_id) > (%(after_slot)s, %(after_plan)s)
     ORDER BY next_due_at, plan_id LIMIT %(batch)s
     FOR UPDATE SKIP LOCKED
 ), served AS MATERIALIZED (
@@ -68,10 +70,13 @@ WITH claimed AS MATERIALIZED (
            CASE WHEN late THEN %(at)s END, ''
     FROM wound
     {where_written}
-    RETURNING id, state
+    RETURNING id, state, slot
+), ahead AS (
+    INSERT INTO reminders_wave (slot) SELECT DISTINCT slot FROM written WHERE slot > %(at)s ORDER BY slot
+    ON CONFLICT DO NOTHING
 )
 SELECT (SELECT count(*) FROM claimed), (SELECT count(*) FROM wound),
-       ARRAY(SELECT id::text FROM written WHERE state = 'due'), latest.*
+       ARRAY(SELECT id::text FROM written WHERE state = 'due' AND slot <= %(at)s), latest.*
 FROM (SELECT) one LEFT JOIN (
     SELECT slot, plan_id FROM claimed ORDER BY slot DESC, plan_id DESC LIMIT 1) latest ON TRUE
 """
@@ -110,11 +115,12 @@ def materialise(
     batch: int = BATCH,
     turn: Turn = ANY_TIME,
 ) -> int:
-    """Write the nudges due at `at`, at most one per slot; returns how many slots were served.
+    """Write the nudges due up to `LEAD` after `at`, at most one per slot; returns how many slots were served.
 
-    `hand_over` gets the ids of each batch once it is committed; `call_another` is called once, if
-    `FIRST` or more are due: there is more than one claimer's work. `turn` is held for each batch while it is
-    written. What an outage swallowed is written as expired, slot by slot, for the last two days.
+    `hand_over` gets the ids of those due at `at` already, batch by batch once it is committed; `call_another`
+    is called once, if `FIRST` or more are to be written: there is more than one claimer's work. `turn` is
+    held for each batch while it is written. What an outage swallowed is written as expired, slot by slot, for
+    the last two days.
     """
     served = 0
     for done in _batches(at, batch, turn):
@@ -137,7 +143,7 @@ def _batches(at: dt.datetime, batch: int, turn: Turn) -> Iterator[Batch]:
         with turn:
             done = _serve(at, number, size, place)
         yield done
-        unready = done.served < done.claimed and not make_ready(at=at, batch=batch)
+        unready = done.served < done.claimed and not make_ready(until=at + LEAD, batch=batch)
         stuck = stuck + 1 if unready and not done.served else 0
         if stuck == STUCK or (not done.claimed and place == BEGINNING):
             return
@@ -150,7 +156,8 @@ def _serve(at: dt.datetime, number: int, batch: int, place: Place) -> Batch:
         "at": at,
         "after_slot": place[0],
         "after_plan": place[1],
-        "oldest": at - LONGEST_OUTAGE,
+        "until": at + LEAD,
+        "oldest": at + LEAD - LONGEST_OUTAGE,
         "life": LIFE,
         "batch": batch,
         "stamp": _stamp(at, number),

@@ -5,27 +5,30 @@ from uuid import UUID
 
 from celery import shared_task
 
-from reminders import delivery, dispatch, folding, safety
+from reminders import delivery, dispatch, folding, safety, waves
 from reminders.calendars.refreshing import refresh
 from reminders.delivery import database_now
-from reminders.dispatch import CallAnother, HandOver
+from reminders.dispatch import CallAnother
 from reminders.looking import look
 from reminders.models import BusyCalendar
 from reminders.turns import CLAIMING, TURN
+from reminders.waves import HandOver
 
 LEAST_URGENT = 9  # in the broker's count; ticks are 0
 
 
 @shared_task(name="reminders.tick")
 def tick() -> None:
-    """Turn due plans into nudges, settle what a dead worker left behind, wake the deliverers."""
+    """Wake those who bring what is due, write what is due soon, settle what a dead worker left behind."""
     found = look()
+    if found.waves:
+        waves.hand_over_all(at=found.at, hand_over=hand_over)
+    elif found.nudges:
+        deliver.delay()
     if found.plans:
         claim(at=found.at, hand_over=hand_over, call_another=tick.delay)
     if found.left_behind:
         delivery.sweep(at=found.at)
-    if found.nudges:
-        deliver.delay()
 
 
 def claim(*, at: dt.datetime, hand_over: HandOver, call_another: CallAnother) -> None:

@@ -13,7 +13,7 @@ from redis import Redis
 from bench.dispatch import ready  # noqa: F401
 from coach.celery import app
 from coach.schedule import BEAT
-from reminders import delivery
+from reminders import delivery, waves
 from reminders.delivery import database_now
 from reminders.looking import look
 from reminders.models import Nudge, Plan, PlanClock
@@ -34,7 +34,10 @@ def hold(nudges: list[str]) -> None:
 @app.task(name="bench.tick")
 def tick() -> None:
     """What `reminders.tick` does with plans, but for the worker that is woken."""
-    if (found := look()).plans:
+    found = look()
+    if found.waves:
+        waves.hand_over_all(at=found.at, hand_over=hand_over)
+    if found.plans:
         claim(at=found.at, hand_over=hand_over, call_another=tick.delay)
 
 

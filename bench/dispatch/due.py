@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import connection
 
 from reminders.delivery import database_now
+from reminders.waves import LEAD
 
 CHOOSE = """
 WITH chosen AS (
@@ -24,18 +25,21 @@ def make_due(count: int, slot: dt.datetime, *, every: int | None = None) -> None
     The database's statistics are left as they were when nobody was due, as they are when a spike comes.
     """
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE reminders_nudge CASCADE")
+        cursor.execute("TRUNCATE reminders_nudge, reminders_wave CASCADE")
         cursor.execute(CHOOSE, {"count": count, "slot": slot, "every": every})
         cursor.execute("VACUUM reminders_planclock")
         cursor.execute("CHECKPOINT")
 
 
 def make_due_soon(count: int, *, calm: float = 1.0) -> dt.datetime:
-    """The same, due on a whole second, as in life, at least `calm` seconds ahead once everything is tidy."""
-    lead = calm + 5 + count * 30e-6
+    """The same, due on a whole second, as in life: once everything is tidy, at least `calm` seconds go by
+    before anybody begins to write it.
+    """
+    takes = 5 + count * 30e-6
+    before = LEAD + dt.timedelta(seconds=calm)
     while True:
-        slot = (database_now() + dt.timedelta(seconds=lead)).replace(microsecond=0)
+        slot = (database_now() + before + dt.timedelta(seconds=takes)).replace(microsecond=0)
         make_due(count, slot)
-        if database_now() < slot - dt.timedelta(seconds=calm):
+        if database_now() < slot - before:
             return slot
-        lead *= 2  # another, since getting there took longer
+        takes *= 2  # another, since getting there took longer

@@ -5,7 +5,7 @@ asked about them, what may not be lost, and how many breaks they took.
 from .adherence import AdherenceDay, WeeklyGoal
 from .break_taken import BreakTaken
 from .calendar import BusyCalendar, BusyStretch
-from .clock import Opening, PlanClock
+from .clock import Opening, PlanClock, Wave
 from .device import Device
 from .feed import CalendarFeed
 from .nudge import Nudge
@@ -26,5 +26,6 @@ __all__ = [
     "PlanClock",
     "PlanQuestion",
     "SafetyMessage",
+    "Wave",
     "WeeklyGoal",
 ]

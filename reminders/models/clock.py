@@ -1,11 +1,12 @@
-"""When the next nudge of a plan is due, and what tells the one after."""
+"""When the next nudge of a plan is due, what tells the one after, and which are written ahead."""
 
 from django.conf import settings
 from django.db import models
 
 
 class PlanClock(models.Model):
-    """A narrow table beside the plans: it is written at every nudge. `since`: when the interval began.
+    """A narrow table beside the plans: it is written at every nudge. `since`: when the interval began;
+    `next_due_at`: the first slot that no nudge is written for yet.
 
     `person`, `shape` and `seq` repeat what the plan says, as of the edit that last wound the clock, so that
     the tick need not read plans: person, timetable, version.
@@ -26,6 +27,15 @@ class PlanClock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.next_due_at}"
+
+
+class Wave(models.Model):
+    """A slot that nudges were written for ahead of it, until they are handed over: see `reminders.waves`."""
+
+    slot = models.DateTimeField(primary_key=True)
+
+    def __str__(self) -> str:
+        return f"{self.slot}"
 
 
 class Opening(models.Model):

@@ -69,6 +69,19 @@ class NudgeQuerySet(models.QuerySet["Nudge"]):
         """Brought, as far as anyone knows."""
         return self.filter(state__in=CAME)
 
+    def ahead(self, *, at: dt.datetime) -> Self:
+        """Written ahead of their slot, which may still move: nobody is told of these."""
+        return self.filter(slot__gt=at, snoozed_from=None)
+
+    def begun(self, *, at: dt.datetime) -> Self:
+        """All others."""
+        return self.exclude(slot__gt=at, snoozed_from=None)
+
+    def take_back(self, *, at: dt.datetime) -> None:
+        """Remove those that are ahead, but for what a worker takes up this moment."""
+        waiting = self.ahead(at=at).filter(state=State.DUE).select_for_update(of=("self",), skip_locked=True)
+        self.model.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
+
     def with_content(self) -> Self:
         """With what is needed to tell of them."""
         return self.select_related("plan", "exercise")

@@ -194,6 +194,7 @@ class Plan(Synced):
             self._set(clock, after=at)
 
     def _set(self, clock: PlanClock, *, after: dt.datetime) -> None:
+        self.nudges.take_back(at=after)
         for name, value in self._copied.items():
             setattr(clock, name, value)
         clock.next_due_at = None if self.deleted_at else self._next_after(after, clock.since)

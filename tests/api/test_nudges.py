@@ -15,6 +15,7 @@ from exercises.models import Exercise, Programme
 from reminders import delivery, dispatch
 from reminders.models import Nudge, PlanClock, PlanQuestion
 from reminders.models.nudge import State
+from reminders.waves import LEAD
 from tests.coach.test_interview import INTAKE
 from tests.conftest import ALL_DAY, NOW, Phone, new_id
 
@@ -38,6 +39,19 @@ def test_a_nudge_waits_in_the_inbox_until_it_is_answered(phone: Phone, nudge: Nu
     assert (answered.status_code, answered.json()["response"]) == (200, "done")
     assert phone.get("inbox/").json()["results"] == []
     assert phone.get(f"nudges/{nudge.pk}/").json()["state"] == "sent"
+
+
+def test_what_is_written_ahead_is_shown_from_its_slot_on(phone: Phone) -> None:
+    phone.put(f"reminders/{new_id()}/", {"every_minutes": 60, "windows": ALL_DAY, "time_zone": "UTC"})
+    slot = PlanClock.objects.get().next_due_at
+    assert slot
+    dispatch.materialise(at=slot - LEAD)
+    at = f"nudges/{Nudge.objects.get().pk}/"
+    with time_machine.travel(slot - LEAD / 2, tick=False):
+        assert (phone.get("nudges/").json()["results"], phone.get(at).status_code) == ([], 404)
+    with time_machine.travel(slot, tick=False):
+        assert [row["state"] for row in phone.get("nudges/").json()["results"]] == ["due"]
+        assert phone.get(at).json()["state"] == "due"
 
 
 def test_an_old_nudge_leaves_the_inbox(phone: Phone, nudge: Nudge) -> None:

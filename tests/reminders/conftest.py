@@ -10,6 +10,7 @@ from coach.models import Person
 from reminders import delivery, dispatch, planning
 from reminders.models import Nudge, Plan, PlanClock
 from reminders.rhythm import WEEKDAYS
+from reminders.waves import LEAD
 from tests.conftest import ALL_DAY, NOW, new_id
 
 MINUTE = dt.timedelta(minutes=1)
@@ -47,11 +48,12 @@ def make_plan(person: Person) -> MakePlan:
 
 
 def live(*, until: dt.datetime, answering: bool = False) -> None:
-    """Let time pass up to and including `until`: a tick at each moment something is due.
+    """Let time pass up to and including `until`: a tick ahead of each moment something is due, and one then.
 
     `answering`: what comes is answered at once, with nothing following from it.
     """
     while (moment := next_moment()) is not None and moment <= until:
+        dispatch.materialise(at=moment - LEAD)
         dispatch.materialise(at=moment)
         delivery.deliver(at=moment)
         if answering:

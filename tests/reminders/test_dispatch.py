@@ -14,6 +14,7 @@ from reminders import dispatch, planning, spikes
 from reminders.models import Nudge, Opening, Plan, PlanClock
 from reminders.models.nudge import LIFE, Reason, State
 from reminders.rhythm.opening import shape_of
+from reminders.waves import LEAD
 from tests.conftest import ALL_DAY, NOW
 from tests.reminders.conftest import MakePlan
 
@@ -32,9 +33,9 @@ def test_a_due_plan_becomes_one_nudge_and_its_clock_moves_on(make_plan: MakePlan
 
 
 @pytest.mark.django_db
-def test_a_moment_before_it_is_due_nothing_happens(make_plan: MakePlan) -> None:
+def test_a_moment_before_it_may_be_written_nothing_happens(make_plan: MakePlan) -> None:
     plan = make_plan()
-    assert dispatch.materialise(at=plan.clock.next_due_at - dt.timedelta(microseconds=1)) == 0
+    assert dispatch.materialise(at=plan.clock.next_due_at - LEAD - dt.timedelta(microseconds=1)) == 0
     assert not Nudge.objects.exists()
 
 
@@ -323,7 +324,7 @@ def test_a_plan_that_cannot_be_read_keeps_nobody_waiting(
     whole = make_plan(owner=make_person("whole"), due=NOW)
     dispatch.materialise(at=NOW + late)
     assert {nudge.plan for nudge in Nudge.objects.all()} == {whole}
-    assert PlanClock.objects.get(plan=broken).next_due_at == NOW + late + dt.timedelta(days=1)
+    assert PlanClock.objects.get(plan=broken).next_due_at == NOW + late + LEAD + dt.timedelta(days=1)
     assert str(broken.pk) in caplog.text
 
 

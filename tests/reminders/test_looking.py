@@ -9,12 +9,14 @@ from reminders.delivery import LEASE, database_now
 from reminders.looking import ToDo, look
 from reminders.models import Nudge
 from reminders.models.nudge import State
+from reminders.waves import LEAD
 from tests.reminders.conftest import HOUR, MINUTE, MakePlan
 
 pytestmark = pytest.mark.django_db
 
 
 def answers(found: ToDo) -> tuple[bool, bool, bool]:
+    assert not found.waves
     return found.plans, found.nudges, found.left_behind
 
 
@@ -28,9 +30,16 @@ def test_the_moment_is_the_databases(make_plan: MakePlan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "plans"), [pytest.param(-MINUTE, True, id="due"), pytest.param(MINUTE, False, id="not yet")]
+    ("due", "plans"),
+    [
+        pytest.param(-MINUTE, True, id="due"),
+        pytest.param(LEAD / 2, True, id="soon"),
+        pytest.param(LEAD * 2, False, id="not yet"),
+    ],
 )
-def test_a_plan_is_to_be_claimed_once_it_is_due(make_plan: MakePlan, due: dt.timedelta, plans: bool) -> None:
+def test_a_plan_is_to_be_claimed_once_it_is_due_soon(
+    make_plan: MakePlan, due: dt.timedelta, plans: bool
+) -> None:
     make_plan(at=database_now() - HOUR, due=database_now() + due)
     assert answers(look()) == (plans, False, False)
 
@@ -53,3 +62,14 @@ def test_a_nudge_is_to_be_brought_or_given_up(
     dispatch.materialise(at=now)
     Nudge.objects.update(state=state, due_at=now - since, sending_at=now - since, open_until=now + HOUR)
     assert answers(look()) == found
+
+
+@pytest.mark.parametrize(("since", "come"), [(MINUTE, True), (-MINUTE, False)], ids=["came", "is to come"])
+def test_what_was_written_ahead_is_to_be_handed_over_once_its_slot_came(
+    make_plan: MakePlan, since: dt.timedelta, *, come: bool
+) -> None:
+    slot = database_now() - since
+    make_plan(at=slot - HOUR, due=slot)
+    dispatch.materialise(at=slot - LEAD)
+    found = look()
+    assert (found.waves, found.nudges, found.plans) == (come, come, False)

@@ -23,6 +23,7 @@ from reminders.models import Nudge, Opening, Plan, PlanClock, PlanQuestion
 from reminders.models.nudge import Response, State
 from reminders.preview import coming_week
 from reminders.rhythm import WEEKDAYS
+from reminders.waves import LEAD
 from tests.conftest import new_id
 from tests.machines import play
 from tests.reminders.conftest import DAY, HOUR, MINUTE, next_moment
@@ -57,8 +58,10 @@ diaries_wanted = st.fixed_dictionaries(
         "daily_cap": st.none(),
     }
 )
-waits = st.one_of(st.timedeltas(20 * MINUTE, 4 * HOUR), st.integers(1, 90).map(lambda some: some * MINUTE))
-
+# None: until the next is written, and has not come.
+waits = st.one_of(
+    st.none(), st.timedeltas(20 * MINUTE, 4 * HOUR), st.integers(1, 90).map(lambda some: some * MINUTE)
+)
 outages = st.sampled_from([2 * MINUTE, 8 * MINUTE, 20 * MINUTE, 2 * HOUR, 60 * HOUR])
 
 
@@ -98,14 +101,20 @@ class Life(RuleBasedStateMachine):
         return Plan.objects.get(pk=self.plan_id)
 
     @rule(wait=waits)
-    def time_passes(self, wait: dt.timedelta) -> None:
+    def time_passes(self, wait: dt.timedelta | None) -> None:
         """On its own, and before whatever else happens."""
-        until = self.at + wait
+        until = self.at + wait if wait else self.soon()
         while (moment := next_moment()) is not None and moment <= until:
+            self.at = self.soon()
+            self.tick()
             self.at = max(self.at, moment)
             self.tick()
         self.at = until
         self.tick()
+
+    def soon(self) -> dt.datetime:
+        """A moment ahead of the next."""
+        return max(self.at, (next_moment() or self.at) - LEAD / 2)
 
     @rule(wait=outages)
     def the_service_is_down(self, wait: dt.timedelta) -> None:
@@ -116,7 +125,7 @@ class Life(RuleBasedStateMachine):
         dispatch.materialise(at=self.at)
         delivery.deliver(at=self.at)
         clock = PlanClock.objects.get(plan=self.plan_id)
-        assert clock.next_due_at is None or clock.next_due_at > self.at
+        assert clock.next_due_at is None or clock.next_due_at > self.at + LEAD
         known = {nudge.pk for nudge in self.came}
         for nudge in Nudge.objects.filter(state=State.SENT).exclude(pk__in=known).order_by("due_at"):
             self.check_it_may_come(nudge)
@@ -135,14 +144,14 @@ class Life(RuleBasedStateMachine):
         assert snoozed or plan.daily_cap is None or len(today) < plan.daily_cap
 
     @rule(wait=waits, data=st.data())
-    def the_plan_is_edited(self, wait: dt.timedelta, data: st.DataObject) -> None:
+    def the_plan_is_edited(self, wait: dt.timedelta | None, data: st.DataObject) -> None:
         self.time_passes(wait)
         wanted = data.draw(breaks_wanted if self.kind == "break" else diaries_wanted)
         plan = self.plan
         self.put(plan.pk, wanted, plan.time_zone, plan.seq)
 
     @rule(wait=waits, zone=st.sampled_from(ZONES))
-    def the_person_travels(self, wait: dt.timedelta, zone: str) -> None:
+    def the_person_travels(self, wait: dt.timedelta | None, zone: str) -> None:
         self.time_passes(wait)
         planning.travel(self.person, zone, at=self.at)
         self.stamp()
@@ -163,7 +172,7 @@ class Life(RuleBasedStateMachine):
             self.person.days_off.bury(off.pk, at=self.at)
 
     @rule(wait=waits, response=st.sampled_from(Response), minutes=st.integers(5, 30), back=st.integers(0, 2))
-    def an_answer(self, wait: dt.timedelta, response: Response, minutes: int, back: int) -> None:
+    def an_answer(self, wait: dt.timedelta | None, response: Response, minutes: int, back: int) -> None:
         self.time_passes(wait)
         if self.came[-1 - back :]:
             nudge = Nudge.objects.get(pk=self.came[-1 - back :][0].pk)
@@ -174,7 +183,7 @@ class Life(RuleBasedStateMachine):
                     raise
 
     @rule(wait=waits, ago=st.integers(0, 100))
-    def a_natural_break(self, wait: dt.timedelta, ago: int) -> None:
+    def a_natural_break(self, wait: dt.timedelta | None, ago: int) -> None:
         self.time_passes(wait)
         taken = {"taken_at": self.at - ago * MINUTE}
         with time_machine.travel(self.at, tick=False):
@@ -191,6 +200,7 @@ class Life(RuleBasedStateMachine):
             coming = [one.due_at for one in coming_week(self.plan, at=here) if one.due_at <= until]
             questions, known = PlanQuestion.objects.count(), {nudge.pk for nudge in self.came}
             while (moment := next_moment()) is not None and moment <= until:
+                dispatch.materialise(at=moment - LEAD)
                 dispatch.materialise(at=moment)
                 delivery.deliver(at=moment)
                 waiting.filter(due_at__gt=here).update(response=Response.DONE, responded_at=moment)

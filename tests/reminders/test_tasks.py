@@ -108,6 +108,17 @@ def test_what_a_lost_message_was_for_is_brought_after_the_next_tick(
     assert [one["task"] for one in published] == ["reminders.deliver"]
 
 
+def test_the_tick_after_its_slot_hands_over_what_was_written_ahead(
+    make_plan: MakePlan, published: list[dict[str, Any]]
+) -> None:
+    slot = database_now() - MINUTE / 60
+    make_plan(at=slot - HOUR, due=slot)
+    dispatch.materialise(at=slot - MINUTE / 2)
+    assert not published
+    tasks.tick()
+    assert [(one["task"], one["argsrepr"]) for one in published] == [("reminders.deliver", "(1 nudges)")]
+
+
 def test_a_tick_may_come_in_before_the_rest_of_what_is_due(
     due: Nudge, published: list[dict[str, Any]]
 ) -> None:
