@@ -1,4 +1,5 @@
-"""What phones notice of a spike: the API's answers while very many nudges are written and settled.
+"""What phones notice of a spike: the API's answers while very many nudges are written, ahead of their slot,
+and while they are settled, after it.
 
 Beside them what they notice of a program that only counts, and asks no database for anything: the least that
 any work on this machine costs them.
@@ -14,7 +15,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from bench.dispatch.rounds import percentile, say
 from coach.local import ports
 from coach.management.commands.up import programs
 from coach.models import Person
+from reminders.waves import LEAD
 from tests.reminders.channels.peers import unused_port
 from tests.system.awaiting import until
 from tests.tokens import access_token
@@ -39,9 +40,9 @@ SELECT percentile_cont(ARRAY[0.5, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FR
        count(*) FILTER (WHERE state = 'sent'), count(*)
 FROM reminders_nudge WHERE slot = %s
 """
-OPEN = """
-SELECT EXISTS (SELECT FROM reminders_planclock WHERE next_due_at <= %s)
-    OR EXISTS (SELECT FROM reminders_nudge WHERE state = 'due' AND due_at <= %s)
+UNWRITTEN = "SELECT EXISTS (SELECT FROM reminders_planclock WHERE next_due_at <= %s)"
+UNSETTLED = """
+SELECT EXISTS (SELECT FROM reminders_nudge WHERE state = 'due' AND due_at <= %s)
     OR EXISTS (SELECT FROM reminders_nudge WHERE state = 'sending' AND sending_at IS NOT NULL)
 """
 
@@ -72,16 +73,19 @@ def measure(data: Path, due: int, rounds: int) -> list[Spike]:
 
 def _spike(port: int, tokens: list[str], due: int, number: int, rounds: int, scales: Scales) -> Spike:
     slot = make_due_soon(due, calm=2 * AT_REST)
+    begins = slot - LEAD
     with scales:
-        at_rest = _ask(port, tokens, lambda: _sleep_until(slot - dt.timedelta(seconds=AT_REST)))
+        at_rest = _ask(port, tokens, lambda: _sleep_until(begins - dt.timedelta(seconds=AT_REST)))
         with _counting():
-            count = _ask(port, tokens, lambda: _sleep_until(slot))
-        settled = partial(until, lambda: _all_settled(slot), "all to be settled", seconds=600, every=1.0)
-        during = _ask(port, tokens, settled)
+            count = _ask(port, tokens, lambda: _sleep_until(begins))
+        writing = _ask(port, tokens, lambda: _await_no_more(UNWRITTEN, slot))
+        _sleep_until(slot)
+        settling = _ask(port, tokens, lambda: _await_no_more(UNSETTLED, slot))
     with connection.cursor() as cursor:
         cursor.execute(SETTLED, [slot])
         (half, most), sent, written = cursor.fetchone()
     assert sent == written == due, f"{sent} of {written} of {due} were sent"
+    during = writing + settling
     rest, beside, spike = (percentile(taken, 99) for taken in (at_rest, count, during))
     told = f"API 99 % {rest:.0f} ms at rest, {beside:.0f} ms beside a count, {spike:.0f} ms beside {due:,}"
     say(f"round {number + 1}/{rounds}  {told}; settled 50 % {half:.1f} s, 99 % {most:.1f} s")
@@ -131,10 +135,16 @@ def _tokens(count: int) -> list[str]:
     return [access_token(person) for person in people]
 
 
-def _all_settled(slot: dt.datetime) -> bool:
+def _await_no_more(which: str, slot: dt.datetime) -> None:
+    """Wait until there are no more of these, asking once a second: oftener would be work beside the work."""
+    until(lambda: not _any(which, slot), "all of it to be done", seconds=600, every=1.0)
+
+
+def _any(which: str, slot: dt.datetime) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(OPEN, [slot, slot])
-        return not cursor.fetchone()[0]
+        cursor.execute(which, [slot])
+        some: bool = cursor.fetchone()[0]
+        return some
 
 
 def _sleep_until(moment: dt.datetime) -> None:

@@ -18,9 +18,9 @@ def measure(spike: int, rounds: int) -> dict[str, list[float]]:
     """Milliseconds of a whole tick, from reading the clock to waking a worker: of 99 % of them, by round."""
     at_rest, after = [], []
     for number in range(rounds):
-        make_due(spike, database_now() + HOUR)
+        make_due(spike, slot := database_now() + HOUR)
         at_rest.append(_within())
-        dispatch.materialise(at=database_now() + HOUR + dt.timedelta(seconds=1))
+        dispatch.materialise(at=slot)
         after.append(_within())
         say(f"round {number + 1}/{rounds}  idle tick {at_rest[-1]:.1f} ms, after a spike {after[-1]:.1f} ms")
     app.control.purge()
