@@ -143,7 +143,7 @@ def _batches(at: dt.datetime, batch: int, turn: Turn) -> Iterator[Batch]:
         with turn:
             done = _serve(at, number, size, place)
         yield done
-        unready = done.served < done.claimed and not make_ready(until=at + LEAD, batch=batch)
+        unready = done.served < done.claimed and not make_ready(at=at, batch=batch)
         stuck = stuck + 1 if unready and not done.served else 0
         if stuck == STUCK or (not done.claimed and place == BEGINNING):
             return
@@ -157,7 +157,7 @@ def _serve(at: dt.datetime, number: int, batch: int, place: Place) -> Batch:
         "after_slot": place[0],
         "after_plan": place[1],
         "until": at + LEAD,
-        "oldest": at + LEAD - LONGEST_OUTAGE,
+        "oldest": at - LONGEST_OUTAGE,
         "life": LIFE,
         "batch": batch,
         "stamp": _stamp(at, number),

@@ -16,6 +16,7 @@ from reminders.models.plan import SHAPE, rhythm_of
 from reminders.rhythm import RhythmError, Timetable
 from reminders.rhythm.opening import opening_at
 from reminders.spikes import BY_INDEX
+from reminders.waves import LEAD
 
 LONGEST_OUTAGE = dt.timedelta(days=2)  # slots missed before that are not written down one by one
 AHEAD = 10  # batches looked at in one go
@@ -57,47 +58,47 @@ WHERE clock.plan_id = wound.plan_id
 """
 
 
-def make_ready(*, until: dt.datetime, batch: int) -> bool:
-    """Work out the openings that the soonest slots up to `until` lack, and pass over what is long past.
+def make_ready(*, at: dt.datetime, batch: int) -> bool:
+    """Work out the openings that the slots to be written at `at` lack, and pass over what is long past.
 
     Whether there was anything to do. Several at once do the same work, to no harm.
     """
-    oldest = until - LONGEST_OUTAGE
+    oldest = at - LONGEST_OUTAGE
     Opening.objects.filter(closes_at__lte=oldest).delete()
-    return _work_out(oldest, until, AHEAD * batch) + _pass_over(oldest, until, batch) > 0
+    return _work_out(oldest, at, AHEAD * batch) + _pass_over(oldest, at, batch) > 0
 
 
-def _work_out(oldest: dt.datetime, until: dt.datetime, count: int) -> int:
+def _work_out(oldest: dt.datetime, at: dt.datetime, count: int) -> int:
     """Store what is missing. One that is known by an older table of clock changes is replaced."""
-    openings, lacking = {}, _rows(UNKNOWN, oldest, until, count)
+    openings, lacking = {}, _rows(UNKNOWN, oldest, at + LEAD, count)
     for shape, slot, plan, *times in lacking:
         if timetable := _timetable(plan, times):
             opening = opening_at(timetable, slot)
             openings[shape, opening.opens_at] = (shape, *opening)
         else:
-            PlanClock.objects.filter(shape=shape, next_due_at=slot).update(next_due_at=until + ASK_AGAIN)
+            PlanClock.objects.filter(shape=shape, next_due_at=slot).update(next_due_at=at + ASK_AGAIN)
     if openings:
         with connection.cursor() as cursor:
             cursor.execute(KEEP, [list(column) for column in zip(*openings.values(), strict=True)])
     return len(lacking)
 
 
-def _pass_over(oldest: dt.datetime, until: dt.datetime, count: int) -> int:
+def _pass_over(oldest: dt.datetime, at: dt.datetime, count: int) -> int:
     """Let clocks that stood still for longer than an outage is written down go on from `oldest`."""
     with transaction.atomic():
         stopped = _rows(LONG_AGO, oldest, count)
         if stopped:
-            wound = [_slot_after(oldest, until, since, plan, times) for plan, since, *times in stopped]
+            wound = [_slot_after(oldest, at, since, plan, times) for plan, since, *times in stopped]
             with connection.cursor() as cursor:
                 cursor.execute(WIND, [[plan for plan, *_ in stopped], wound])
         return len(stopped)
 
 
 def _slot_after(
-    oldest: dt.datetime, until: dt.datetime, since: dt.datetime | None, plan: UUID, times: list[Any]
+    oldest: dt.datetime, at: dt.datetime, since: dt.datetime | None, plan: UUID, times: list[Any]
 ) -> dt.datetime | None:
     timetable = _timetable(plan, times)
-    return timetable.next_after(oldest, since=since) if timetable else until + ASK_AGAIN
+    return timetable.next_after(oldest, since=since) if timetable else at + ASK_AGAIN
 
 
 def _timetable(plan: UUID, times: list[Any]) -> Timetable | None:

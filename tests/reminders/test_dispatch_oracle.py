@@ -97,11 +97,10 @@ def keep(person: Person, wish: Wish, zone: str, at: dt.datetime) -> Kept:
 
 def told(plan: Kept, at: dt.datetime) -> tuple[list[Slot], dt.datetime | None]:
     """All that ought to be written by now, and the next due time."""
-    until = at + LEAD
     due = PlanClock.objects.get(plan=plan.stored).next_due_at
-    if due is not None and due <= until - LONGEST_OUTAGE:
-        due = plan.rhythm.next_after(until - LONGEST_OUTAGE, since=plan.since)
-    while due is not None and due <= until:
+    if due is not None and due <= at - LONGEST_OUTAGE:
+        due = plan.rhythm.next_after(at - LONGEST_OUTAGE, since=plan.since)
+    while due is not None and due <= at + LEAD:
         plan.slots.append((due, plan.rhythm.local_date(due), "expired" if due + LIFE <= at else "due"))
         due = plan.rhythm.next_after(due, since=plan.since)
     return plan.slots, due

@@ -14,6 +14,7 @@ from reminders.history import Absence, DayTold, told_days, what_became_of
 from reminders.models import Nudge, Plan
 from reminders.models.nudge import Reason, Response
 from reminders.rhythm import WEEKDAYS
+from reminders.waves import LEAD
 from tests.conftest import NOW, new_id
 from tests.reminders.conftest import DAY, HOUR, OF_A_KIND, MakePlan, live
 
@@ -173,6 +174,23 @@ def test_a_standstill_of_days_is_told_apart_from_what_nobody_knows(plan: Plan) -
     ]  # fmt: skip
     Nudge.objects.filter(slot=clock(10, 37)).delete()
     assert "10:37 absent unknown" in lines(told(plan, at=late))
+
+
+@pytest.mark.parametrize(
+    ("more", "told_as"),
+    [
+        pytest.param(-LEAD / 2, "expired too_late", id="written down, if less"),
+        pytest.param(LEAD * 0, "absent service_down", id="told, if as long"),
+        pytest.param(LEAD / 2, "absent service_down", id="told, if longer"),
+    ],
+)
+def test_a_slot_about_two_days_past_is_written_down_or_told(
+    plan: Plan, more: dt.timedelta, told_as: str
+) -> None:
+    live(until=clock(9, 0))
+    back = clock(9, 37) + 2 * DAY + more
+    dispatch.materialise(at=back)
+    assert lines(told(plan, at=back))[1] == f"09:37 {told_as}"
 
 
 def test_a_removed_row_is_said_to_be_unknown(plan: Plan) -> None:
