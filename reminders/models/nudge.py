@@ -58,6 +58,7 @@ class Response(models.TextChoices):
 
 
 CAME = [State.SENT, State.UNKNOWN]
+AHEAD = Q(state=State.DUE, snoozed_from=None)  # while the slot is to come; a snooze was asked for
 
 
 class NudgeQuerySet(models.QuerySet["Nudge"]):
@@ -71,15 +72,15 @@ class NudgeQuerySet(models.QuerySet["Nudge"]):
 
     def ahead(self, *, at: dt.datetime) -> Self:
         """Written ahead of their slot, which may still move: nobody is told of these."""
-        return self.filter(slot__gt=at, snoozed_from=None)
+        return self.filter(AHEAD, slot__gt=at)
 
     def begun(self, *, at: dt.datetime) -> Self:
         """All others."""
-        return self.exclude(slot__gt=at, snoozed_from=None)
+        return self.exclude(AHEAD, slot__gt=at)
 
     def take_back(self, *, at: dt.datetime) -> None:
         """Remove those that are ahead, but for what a worker takes up this moment."""
-        waiting = self.ahead(at=at).filter(state=State.DUE).select_for_update(of=("self",), skip_locked=True)
+        waiting = self.ahead(at=at).select_for_update(of=("self",), skip_locked=True)
         self.model.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
 
     def with_content(self) -> Self:

@@ -54,6 +54,12 @@ def test_what_is_written_ahead_is_shown_from_its_slot_on(phone: Phone) -> None:
         assert phone.get(at).json()["state"] == "due"
 
 
+def test_what_came_is_shown_by_a_server_whose_clock_is_behind(phone: Phone, nudge: Nudge) -> None:
+    with time_machine.travel(nudge.slot - LEAD / 2, tick=False):
+        assert [row["state"] for row in phone.get("nudges/").json()["results"]] == ["sent"]
+        assert phone.get(f"nudges/{nudge.pk}/").json()["state"] == "sent"
+
+
 def test_an_old_nudge_leaves_the_inbox(phone: Phone, nudge: Nudge) -> None:
     Nudge.objects.update(open_until=timezone.now())
     assert phone.get("inbox/").json()["results"] == []

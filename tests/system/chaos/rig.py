@@ -245,6 +245,7 @@ class Rig:
         self.google.forget(nudge for (nudge,) in self.ask("SELECT id::text FROM reminders_nudge"))
         self.ask(NOBODY_DUE)
         self.ask("DELETE FROM reminders_nudge")
+        self.ask("DELETE FROM reminders_wave")
 
     def story(self) -> str:
         """The ends of the logs, for a failing test to show."""

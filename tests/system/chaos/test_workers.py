@@ -15,6 +15,7 @@ from tests.system.chaos.tally import await_settled, await_states, reckon
 pytestmark = pytest.mark.system
 FEW = 5
 LEASE = 61  # seconds
+WRITTEN = "SELECT count(*) FROM reminders_nudge"
 MISSED = 1000  # ticks
 
 
@@ -22,6 +23,17 @@ MISSED = 1000  # ticks
 def before_it_claims(rig: Rig, due: dt.datetime) -> Iterator[None]:
     """It wants to look which clocks are due."""
     with rig.gate("reminders_planclock") as somebody_waits:
+        rig.tick(due)
+        somebody_waits()
+        yield
+
+
+@contextmanager
+def before_it_hands_over(rig: Rig, due: dt.datetime) -> Iterator[None]:
+    """The nudges are written ahead, their slot has come, and it is about to see that it has."""
+    rig.tick()
+    rig.until(lambda: rig.ask(WRITTEN) == [(FEW,)], "all to be written")
+    with rig.gate("reminders_wave") as somebody_waits:
         rig.tick(due)
         somebody_waits()
         yield
@@ -71,6 +83,7 @@ def before_it_writes_down_the_answer(rig: Rig, due: dt.datetime) -> Iterator[Non
 
 MOMENTS = (
     pytest.param(before_it_claims, {"sent"}, id="before it claims"),
+    pytest.param(before_it_hands_over, {"sent"}, id="between claim and handing over"),
     pytest.param(before_it_decides, {"sent"}, id="between claim and decision"),
     pytest.param(before_it_calls_the_provider, {"unknown"}, id="between decision and call"),
     pytest.param(while_the_provider_has_it, {"unknown"}, id="while the provider has it"),
@@ -90,7 +103,7 @@ def test_a_worker_is_killed(moment: Moment, ends: set[str], rig: Rig) -> None:
     end(rig, wave, ends)
 
 
-@pytest.mark.parametrize(("moment", "ends"), MOMENTS if LONG else [MOMENTS[1], MOMENTS[3]])
+@pytest.mark.parametrize(("moment", "ends"), MOMENTS if LONG else [MOMENTS[2], MOMENTS[4]])
 def test_the_child_of_a_worker_is_killed_and_its_parent_goes_on(
     moment: Moment, ends: set[str], rig: Rig
 ) -> None:
@@ -101,7 +114,7 @@ def test_the_child_of_a_worker_is_killed_and_its_parent_goes_on(
     end(rig, wave, ends)
 
 
-@pytest.mark.parametrize(("moment", "ends"), MOMENTS if LONG else [MOMENTS[3]])
+@pytest.mark.parametrize(("moment", "ends"), MOMENTS if LONG else [MOMENTS[4]])
 def test_the_parent_is_killed_and_its_orphan_goes_on_beside_a_new_worker(
     moment: Moment, ends: set[str], rig: Rig
 ) -> None:
