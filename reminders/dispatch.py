@@ -13,6 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -72,11 +73,11 @@ WITH claimed AS MATERIALIZED (
     {where_written}
     RETURNING id, state, slot
 ), ahead AS (
-    INSERT INTO reminders_wave (slot) SELECT DISTINCT slot FROM written WHERE slot > %(at)s ORDER BY slot
+    INSERT INTO reminders_wave (slot) SELECT DISTINCT slot FROM written WHERE slot > %(now)s ORDER BY slot
     ON CONFLICT DO NOTHING
 )
 SELECT (SELECT count(*) FROM claimed), (SELECT count(*) FROM wound),
-       ARRAY(SELECT id::text FROM written WHERE state = 'due' AND slot <= %(at)s), latest.*
+       ARRAY(SELECT id::text FROM written WHERE state = 'due' AND slot <= %(now)s), latest.*
 FROM (SELECT) one LEFT JOIN (
     SELECT slot, plan_id FROM claimed ORDER BY slot DESC, plan_id DESC LIMIT 1) latest ON TRUE
 """
@@ -117,7 +118,7 @@ def materialise(
 ) -> int:
     """Write the nudges due up to `LEAD` after `at`, at most one per slot; returns how many slots were served.
 
-    `hand_over` gets the ids of those due at `at` already, batch by batch once it is committed; `call_another`
+    `hand_over` gets the ids of those due by then already, batch by batch once it is committed; `call_another`
     is called once, if `FIRST` or more are to be written: there is more than one claimer's work. `turn` is
     held for each batch while it is written. What an outage swallowed is written as expired, slot by slot, for
     the last two days.
@@ -139,9 +140,12 @@ def _batches(at: dt.datetime, batch: int, turn: Turn) -> Iterator[Batch]:
     it; and then from the beginning, until nothing is left there.
     """
     size, place, stuck = min(FIRST, batch), BEGINNING, 0
+    began = monotonic()
     for number in count():
         with turn:
-            done = _serve(at, number, size, place)
+            # Where the minute ahead was too short, the slot comes while this goes on.
+            now = at + dt.timedelta(seconds=monotonic() - began)
+            done = _serve(at, now, number, size, place)
         yield done
         unready = done.served < done.claimed and not make_ready(at=at, batch=batch)
         stuck = stuck + 1 if unready and not done.served else 0
@@ -151,9 +155,10 @@ def _batches(at: dt.datetime, batch: int, turn: Turn) -> Iterator[Batch]:
         size = batch
 
 
-def _serve(at: dt.datetime, number: int, batch: int, place: Place) -> Batch:
+def _serve(at: dt.datetime, now: dt.datetime, number: int, batch: int, place: Place) -> Batch:
     known: dict[str, Any] = {
         "at": at,
+        "now": now,
         "after_slot": place[0],
         "after_plan": place[1],
         "until": at + LEAD,

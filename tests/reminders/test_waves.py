@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from typing import TypeVar
 
 import pytest
@@ -66,6 +67,18 @@ def test_what_is_written_late_is_handed_over_by_who_wrote_it(make_plan: MakePlan
     dispatch.materialise(at=NOW, hand_over=handed.extend)
     assert handed == [str(Nudge.objects.get().pk)]
     assert not Wave.objects.exists()
+
+
+def test_where_the_slot_comes_while_they_are_written_the_rest_is_handed_over_at_once(
+    make_plan: MakePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        make_plan(at=NOW - HOUR, due=NOW)
+    monkeypatch.setattr(dispatch, "monotonic", count(0, 12).__next__)  # seconds a batch; one makes ready
+    handed: list[str] = []
+    dispatch.materialise(at=SOON, batch=1, hand_over=handed.extend)
+    first, second = map(str, Nudge.objects.order_by("pk").values_list("pk", flat=True))
+    assert (handed, handed_over(NOW)) == ([second], [[first, second]])
 
 
 def test_many_are_handed_over_a_handful_at_a_time(
