@@ -80,7 +80,9 @@ def _late(count: int) -> list[tuple[float, int]]:
     """(seconds late, how many), in the order of lateness."""
     slot = make_due_soon(count)
     forget()  # of a slot that came while everything was still being tidied up
-    return sorted((moment - slot.timestamp(), some) for moment, some in _await(count) if some)
+    late = sorted((moment - slot.timestamp(), some) for moment, some in _await(count) if some)
+    assert late[0][0] >= 0, f"{-late[0][0]:.2f} s before its slot"
+    return late
 
 
 def _await(count: int) -> list[tuple[float, int]]:
