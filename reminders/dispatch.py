@@ -118,7 +118,7 @@ def materialise(
 ) -> int:
     """Write the nudges due up to `LEAD` after `at`, at most one per slot; returns how many slots were served.
 
-    `hand_over` gets the ids of those due by then already, batch by batch once it is committed; `call_another`
+    `hand_over` gets the ids of those whose slot has come, batch by batch once it is committed; `call_another`
     is called once, if `FIRST` or more are to be written: there is more than one claimer's work. `turn` is
     held for each batch while it is written. What an outage swallowed is written as expired, slot by slot, for
     the last two days.

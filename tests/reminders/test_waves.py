@@ -10,9 +10,10 @@ import pytest
 from django.db import connections, transaction
 
 from reminders import breaks, delivery, dispatch, planning, waves
+from reminders.answering import answer
 from reminders.history import what_became_of
 from reminders.models import Nudge, Plan, PlanClock, Wave
-from reminders.models.nudge import State
+from reminders.models.nudge import Response, State
 from reminders.preview import coming_week
 from reminders.waves import LEAD
 from tests.conftest import ALL_DAY, NOW, new_id
@@ -120,22 +121,13 @@ def test_nobody_is_told_of_it_but_that_it_will_come(plan: Plan) -> None:
 
 def test_a_snooze_is_told_of_before_it_comes(plan: Plan) -> None:
     live(until=NOW)
-    nudge = plan.nudges.get()
-    plan.nudges.create(
-        person=plan.person,
-        plan_seq=plan.seq,
-        slot=NOW + HOUR / 6,
-        due_at=NOW + HOUR / 6,
-        expires_at=NOW + HOUR / 2,
-        local_date=nudge.local_date,
-        snoozed_from=nudge,
-    )
+    answer(plan.nudges.get(), Response.SNOOZED, at=NOW)
     assert plan.nudges.begun(at=NOW).count() == 2
 
 
-def edit(plan: Plan, **changes: object) -> None:
+def edit(plan: Plan, *, at: dt.datetime = SOON, **changes: object) -> Plan:
     content = {**OF_A_KIND["break"], "time_zone": "UTC", "paused_until": None, **changes}
-    planning.put(plan.person, plan.pk, content, base_seq=plan.seq, at=SOON)
+    return planning.put(plan.person, plan.pk, content, base_seq=plan.seq, at=at)[0]
 
 
 def travel(plan: Plan) -> None:
@@ -151,7 +143,7 @@ def remove(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("deed", [edit, travel, take_a_break, remove])
-def test_what_moves_the_slot_takes_it_back(make_plan: MakePlan, deed: Callable[[Plan], None]) -> None:
+def test_what_moves_the_slot_takes_it_back(make_plan: MakePlan, deed: Callable[[Plan], object]) -> None:
     plan = make_plan(at=NOW - HOUR, due=NOW, windows={"wed": [["09:00", "10:00"]]})
     dispatch.materialise(at=SOON)
     deed(plan)
@@ -168,8 +160,7 @@ def test_an_edit_that_keeps_the_slot_writes_it_anew_and_it_comes(plan: Plan) -> 
     PlanClock.objects.update(next_due_at=slot)
     Nudge.objects.all().delete()
     dispatch.materialise(at=slot - LEAD)
-    content = {**OF_A_KIND["break"], "time_zone": "Etc/UTC", "paused_until": None}
-    edited, _ = planning.put(plan.person, plan.pk, content, base_seq=plan.seq, at=slot - LEAD / 2)
+    edited = edit(plan, at=slot - LEAD / 2, time_zone="Etc/UTC")
     assert not plan.nudges.exists()
     live(until=slot)
     nudge = plan.nudges.get()
