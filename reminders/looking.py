@@ -8,17 +8,7 @@ from django.db import connection
 from reminders.delivery import LEASE
 from reminders.waves import LEAD
 
-# The least value of an index is at its end, whatever the database believes of the table: a tick never reads
-# more than that, also when a spike has just left the statistics far behind.
-LOOK = """
-SELECT now,
-       COALESCE((SELECT min(next_due_at) FROM reminders_planclock) <= now + make_interval(secs => %s), FALSE),
-       COALESCE((SELECT min(slot) FROM reminders_wave) <= now, FALSE),
-       COALESCE((SELECT min(due_at) FROM reminders_nudge WHERE state = 'due') <= now, FALSE),
-       COALESCE((SELECT min(sending_at) FROM reminders_nudge WHERE state = 'sending')
-                < now - make_interval(secs => %s), FALSE)
-FROM (SELECT clock_timestamp() AS now) clock
-"""
+LOOK = "SELECT * FROM reminders_look(%s, %s)"  # see the migration `0003_look`
 
 
 @dataclass(frozen=True)
@@ -36,5 +26,5 @@ class ToDo:
 
 def look() -> ToDo:
     with connection.cursor() as cursor:
-        cursor.execute(LOOK, [LEAD.total_seconds(), LEASE.total_seconds()])
+        cursor.execute(LOOK, [LEAD, LEASE])
         return ToDo(*cursor.fetchone())

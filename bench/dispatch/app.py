@@ -5,6 +5,7 @@ Each hands what is due to `hold`, which writes down when a worker had it in hand
 """
 
 import time
+from collections.abc import Sequence
 from itertools import islice
 
 from django.conf import settings
@@ -13,38 +14,24 @@ from redis import Redis
 from bench.dispatch import ready  # noqa: F401
 from coach.celery import app
 from coach.schedule import BEAT
-from reminders import delivery, waves
+from reminders import tasks
 from reminders.delivery import database_now
-from reminders.looking import look
 from reminders.models import Nudge, Plan, PlanClock
 from reminders.models.nudge import LIFE
-from reminders.tasks import LEAST_URGENT, claim
 
-app.conf.beat_schedule = {"tick": {**BEAT["tick"], "task": "bench.tick"}}
+app.conf.beat_schedule = {"tick": BEAT["tick"]}
 HELD = "bench:held"
 store: Redis = Redis.from_url(settings.CACHES["default"]["LOCATION"])
 
 
 @app.task(name="bench.hold")
-def hold(nudges: list[str]) -> None:
-    """A worker has these in hand, now."""
-    store.rpush(HELD, f"{time.time()} {len(nudges)}")
+def hold(nudges: Sequence[str] = ()) -> None:
+    """A worker has these in hand, now. None: a tick found some that wait, as all do here, held or not."""
+    if nudges:
+        store.rpush(HELD, f"{time.time()} {len(nudges)}")
 
 
-@app.task(name="bench.tick")
-def tick() -> None:
-    """What `reminders.tick` does with plans, but for the worker that is woken."""
-    found = look()
-    if found.waves:
-        waves.hand_over_all(at=found.at, hand_over=hand_over)
-    if found.plans:
-        claim(at=found.at, hand_over=hand_over, call_another=tick.delay)
-
-
-def hand_over(nudges: list[str]) -> None:
-    for start in range(0, len(nudges), delivery.BATCH):
-        some = nudges[start : start + delivery.BATCH]
-        hold.apply_async((some,), priority=LEAST_URGENT, argsrepr=f"({len(some)} nudges)")
+tasks.deliver = hold
 
 
 @app.task(name="bench.loop_one_by_one")

@@ -26,7 +26,7 @@ def compare(data: Path, due: int, rounds: int) -> dict[str, list[float]]:
         until_ready(app, len(WORKERS))
         some, few = max(1, due // WELL), max(1, due // EACH)
         ways: Mapping[str, Callable[[], float]] = {
-            "Coach": lambda: _until_held("bench.tick", due),
+            "Coach": lambda: _until_held("reminders.tick", due),
             "the loop, written well": lambda: _until_held("bench.loop_well", some) * due / some,
             "a task for each": lambda: _until_held("bench.loop_one_by_one", few) * due / few,
         }

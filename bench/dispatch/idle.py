@@ -1,7 +1,14 @@
-"""What a tick costs when nothing is due: beside a million plans, and just after very many were due."""
+"""What a tick costs when nothing is due: beside a million plans, and just after very many were due.
+
+In turns with a question about nothing, so that a busy minute of the machine shows.
+"""
 
 import datetime as dt
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
 
 from bench.dispatch.app import app
 from bench.dispatch.due import make_due
@@ -14,25 +21,50 @@ TICKS = 300
 HOUR = dt.timedelta(hours=1)
 
 
-def measure(spike: int, rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of a whole tick, from reading the clock to waking a worker: of 99 % of them, by round."""
+@dataclass(frozen=True)
+class Idle:
+    """Milliseconds that 99 % keep within, and half of them: of whole ticks, from reading the clock to knowing
+    that there is nothing to do; and of a question about nothing.
+    """
+
+    tick: float
+    half: float
+    nothing: float
+
+    def __str__(self) -> str:
+        return f"99 % {self.tick:.1f} ms (50 % {self.half:.1f}; about nothing 99 % {self.nothing:.1f})"
+
+
+def measure(spike: int, rounds: int) -> dict[str, list[Idle]]:
+    """By moment, round by round."""
     at_rest, after = [], []
     for number in range(rounds):
         make_due(spike, slot := database_now() + HOUR)
-        at_rest.append(_within())
+        at_rest.append(_ticks())
         dispatch.materialise(at=slot)
-        after.append(_within())
-        say(f"round {number + 1}/{rounds}  idle tick {at_rest[-1]:.1f} ms, after a spike {after[-1]:.1f} ms")
+        after.append(_ticks())
+        say(f"round {number + 1}/{rounds}  idle tick {at_rest[-1]}, after a spike {after[-1]}")
     app.control.purge()
     return {"at rest": at_rest, f"just after {spike:,} at once": after}
 
 
-def _within() -> float:
-    """Milliseconds that 99 % of the ticks keep within."""
-    taken = []
+def _ticks() -> Idle:
+    ticks, nothing = [], []
     for _ in range(TICKS):
-        began = time.perf_counter()
-        tick()
-        taken.append(1000 * (time.perf_counter() - began))
-        time.sleep(0.01)
-    return percentile(taken, 99)
+        ticks.append(_taken(tick))
+        nothing.append(_taken(_ask_nothing))
+    return Idle(percentile(ticks, 99), percentile(ticks, 50), percentile(nothing, 99))
+
+
+def _taken(what: Callable[[], object]) -> float:
+    """Milliseconds, after a moment of rest."""
+    time.sleep(0.01)
+    began = time.perf_counter()
+    what()
+    return 1000 * (time.perf_counter() - began)
+
+
+def _ask_nothing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()

@@ -58,7 +58,7 @@ class Response(models.TextChoices):
 
 
 CAME = [State.SENT, State.UNKNOWN]
-AHEAD = Q(state=State.DUE, snoozed_from=None)  # while the slot is to come; a snooze was asked for
+WAITING = Q(state=State.DUE, snoozed_from=None)  # while the slot is to come; a snooze was asked for
 
 
 class NudgeQuerySet(models.QuerySet["Nudge"]):
@@ -72,11 +72,11 @@ class NudgeQuerySet(models.QuerySet["Nudge"]):
 
     def ahead(self, *, at: dt.datetime) -> Self:
         """Written ahead of their slot, which may still move: nobody is told of these."""
-        return self.filter(AHEAD, slot__gt=at)
+        return self.filter(WAITING, slot__gt=at)
 
     def begun(self, *, at: dt.datetime) -> Self:
         """All others."""
-        return self.exclude(AHEAD, slot__gt=at)
+        return self.exclude(WAITING, slot__gt=at)
 
     def take_back(self, *, at: dt.datetime) -> None:
         """Remove those that are ahead, but for what a worker takes up this moment."""

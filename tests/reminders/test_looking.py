@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from reminders import dispatch
 from reminders.delivery import LEASE, database_now
@@ -73,3 +74,19 @@ def test_what_was_written_ahead_is_to_be_handed_over_once_its_slot_came(
     dispatch.materialise(at=slot - LEAD)
     found = look()
     assert (found.waves, found.nudges, found.plans) == (come, come, False)
+
+
+def test_a_table_that_was_empty_when_the_question_was_planned_is_not_read_from_end_to_end() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE reminders_nudge, reminders_planclock, reminders_wave")
+    before = read_from_end_to_end()
+    for _ in range(10):
+        look()
+    assert read_from_end_to_end() == before
+
+
+def read_from_end_to_end() -> dict[str, int]:
+    """How often each table was, in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname, seq_scan FROM pg_stat_xact_user_tables WHERE relname ^@ 'reminders_'")
+        return dict(cursor.fetchall())
