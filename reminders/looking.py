@@ -8,7 +8,8 @@ from django.db import connection
 from reminders.delivery import LEASE
 from reminders.waves import LEAD
 
-LOOK = "SELECT * FROM reminders_look(%s, %s)"  # see the migration `0003_look`
+# A function of the migration `0003_look`.
+LOOK = "SELECT * FROM reminders_look(make_interval(secs => %s), make_interval(secs => %s))"
 
 
 @dataclass(frozen=True)
@@ -26,5 +27,5 @@ class ToDo:
 
 def look() -> ToDo:
     with connection.cursor() as cursor:
-        cursor.execute(LOOK, [LEAD, LEASE])
+        cursor.execute(LOOK, [LEAD.total_seconds(), LEASE.total_seconds()])
         return ToDo(*cursor.fetchone())

@@ -6,13 +6,12 @@ SYNC_MACHINE=200 looks for trouble that many times, with other choices each time
 import datetime as dt
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -24,6 +23,7 @@ from tests.api.sync.phones import await_end_or_lock
 from tests.api.sync.simulated import Key, Network, Simulated, live
 from tests.conftest import NOW, Phone, new_id
 from tests.machines import play
+from tests.threads import Threads
 
 EXAMPLES = int(os.environ.get("SYNC_MACHINE", "0"))
 STEPS = 50
@@ -132,10 +132,10 @@ class Everyone(RuleBasedStateMachine):
                 written.set()
                 assert commit.wait(30)
 
-        with ThreadPoolExecutor(2) as pool:
-            slowly = pool.submit(closing, slow)
+        with Threads(2) as pool:
+            slowly = pool.submit(slow)
             assert written.wait(30)
-            quickly = pool.submit(closing, self.phones[1].push)
+            quickly = pool.submit(self.phones[1].push)
             await_end_or_lock(quickly)
             self.phones[0].pull(limit=limit)
             commit.set()
@@ -156,8 +156,8 @@ class Everyone(RuleBasedStateMachine):
             physio,
             again,
         ]
-        with ThreadPoolExecutor(len(jobs)) as pool:
-            for done in [pool.submit(closing, job) for job in jobs]:
+        with Threads(len(jobs)) as pool:
+            for done in [pool.submit(job) for job in jobs]:
                 done.result(60)
 
     @rule()
@@ -220,13 +220,6 @@ class Everyone(RuleBasedStateMachine):
 def post(line: Phone, batch: list[dict[str, Any]]) -> int:
     status: int = line.post("sync/", {"changes": batch}).status_code
     return status
-
-
-def closing(job: Callable[[], object]) -> None:
-    try:
-        job()
-    finally:
-        connections.close_all()
 
 
 @pytest.mark.django_db(transaction=True)

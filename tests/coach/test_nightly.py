@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from coach import assessing, nightly
@@ -16,6 +16,7 @@ from coach.models.consent import Purpose
 from coach.schedule import BEAT
 from coach.tasks import assess_everyone
 from tests.conftest import NOW, new_id
+from tests.threads import Threads
 
 DAY = dt.timedelta(days=1)
 Begin = Callable[..., Episode]
@@ -129,22 +130,18 @@ def test_what_another_pass_has_in_hand_is_left_to_it(begin: Begin, make_person: 
     locked, done = threading.Event(), threading.Event()
 
     def another() -> None:
-        try:
-            with transaction.atomic():
-                list(Episode.objects.select_for_update(no_key=True).filter(pk=held.pk))
-                locked.set()
-                done.wait(30)
-        finally:
-            connections.close_all()
+        with transaction.atomic():
+            list(Episode.objects.select_for_update(no_key=True).filter(pk=held.pk))
+            locked.set()
+            done.wait(30)
 
-    thread = threading.Thread(target=another)
-    thread.start()
-    assert locked.wait(30)
-    try:
-        assert nightly.assess_everyone(at=NOW) == 1
-    finally:
-        done.set()
-        thread.join()
+    with Threads(1) as pool:
+        pool.submit(another)
+        assert locked.wait(30)
+        try:
+            assert nightly.assess_everyone(at=NOW) == 1
+        finally:
+            done.set()
     assert free.assessments.exists()
     assert not held.assessments.exists()
 

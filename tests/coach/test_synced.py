@@ -1,16 +1,17 @@
 """The change sequence: one counter per person, without gaps, whoever commits late."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from threading import Event
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models import F
 
 from coach.models import Assessment, Conflict, DiaryEntry, Episode, Gone, Outcome, Person, Put
 from tests.conftest import NOW, new_id
+from tests.threads import Threads
 
 CONTENT: dict[str, Any] = {"region": "neck", "onset_on": NOW.date()}
 
@@ -141,16 +142,13 @@ def test_an_entry_is_stored_while_its_episode_is_being_changed(person: Person) -
     locked, stored = Event(), Event()
 
     def change() -> None:
-        try:
-            with transaction.atomic():
-                person.episodes._held([episode.pk])
-                locked.set()
-                assert stored.wait(30)
-                Episode.everything.update(region="shoulder")
-        finally:
-            connections.close_all()
+        with transaction.atomic():
+            person.episodes._held([episode.pk])
+            locked.set()
+            assert stored.wait(30)
+            Episode.everything.update(region="shoulder")
 
-    with ThreadPoolExecutor(1) as pool:
+    with Threads(1) as pool:
         changing = pool.submit(change)
         assert locked.wait(30)
         content = {"episode": episode, "recorded_at": NOW, "utc_offset": 0, "pain": 4}
@@ -166,22 +164,16 @@ def test_a_later_number_is_never_visible_before_an_earlier_one(person: Person) -
     written, commit = Event(), Event()
 
     def slow() -> int:
-        try:
-            with transaction.atomic():
-                episode, _ = person.episodes.put(new_id(), CONTENT)
-                written.set()
-                assert commit.wait(30)
-                return episode.seq
-        finally:
-            connections.close_all()
+        with transaction.atomic():
+            episode, _ = person.episodes.put(new_id(), CONTENT)
+            written.set()
+            assert commit.wait(30)
+            return episode.seq
 
     def fast() -> int:
-        try:
-            return person.episodes.put(new_id(), CONTENT)[0].seq
-        finally:
-            connections.close_all()
+        return person.episodes.put(new_id(), CONTENT)[0].seq
 
-    with ThreadPoolExecutor(2) as pool:
+    with Threads(2) as pool:
         first: Future[int] = pool.submit(slow)
         assert written.wait(30)
         second: Future[int] = pool.submit(fast)
@@ -196,12 +188,9 @@ def test_the_same_new_row_sent_twice_at_once_is_stored_once(person: Person) -> N
     made = new_id()
 
     def put(_: int) -> Outcome:
-        try:
-            return person.episodes.put(made, CONTENT)[1]
-        finally:
-            connections.close_all()
+        return person.episodes.put(made, CONTENT)[1]
 
-    with ThreadPoolExecutor(4) as pool:
+    with Threads(4) as pool:
         outcomes = sorted(pool.map(put, range(4)))
     assert outcomes == [Outcome.CREATED, *[Outcome.UNCHANGED] * 3]
     assert Episode.everything.count() == 1

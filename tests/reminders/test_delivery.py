@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from coach import screening
 from coach.models import Person, TriageReport
@@ -23,6 +22,7 @@ from tests.conftest import NOW, new_id
 from tests.reminders.conftest import OF_A_KIND, MakePlan
 from tests.reminders.devices import registered
 from tests.reminders.provider import GONE, REFUSED, UNKNOWN, Provider, later
+from tests.threads import Threads
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -380,13 +380,10 @@ def test_several_deliverers_at_once_send_each_nudge_once(
     dispatch.materialise(at=NOW)
 
     def work(_: int) -> None:
-        try:
-            while delivery.deliver(at=NOW, ways=provider.ways, batch=7):
-                pass
-        finally:
-            connections.close_all()
+        while delivery.deliver(at=NOW, ways=provider.ways, batch=7):
+            pass
 
-    with ThreadPoolExecutor(4) as pool:
+    with Threads(4) as pool:
         list(pool.map(work, range(4)))
     assert len(provider.arrived) == len(set(provider.arrived)) == 60
     assert set(Nudge.objects.values_list("state", flat=True)) == {State.SENT}

@@ -2,11 +2,10 @@
 
 import datetime as dt
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from coach.models import Person
@@ -17,6 +16,7 @@ from reminders.rhythm.opening import shape_of
 from reminders.waves import LEAD
 from tests.conftest import ALL_DAY, NOW
 from tests.reminders.conftest import MakePlan
+from tests.threads import Threads
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -142,12 +142,9 @@ def test_three_ticks_at_once_write_each_slot_once(make_plan: MakePlan, make_pers
         make_plan(owner=make_person(f"p{i}"), due=NOW)
 
     def tick(_: int) -> int:
-        try:
-            return dispatch.materialise(at=NOW, batch=10)
-        finally:
-            connections.close_all()
+        return dispatch.materialise(at=NOW, batch=10)
 
-    with ThreadPoolExecutor(3) as pool:
+    with Threads(3) as pool:
         served = list(pool.map(tick, range(3)))
     assert sum(served) == 60
     assert Nudge.objects.count() == Plan.objects.count() == 60
@@ -161,13 +158,10 @@ def test_two_claimers_both_stay_to_the_end(make_plan: MakePlan, person: Person) 
     batch = 2
 
     def left_over(_: int) -> int:
-        try:
-            dispatch.materialise(at=NOW, batch=batch)
-            return PlanClock.objects.filter(next_due_at=NOW).count()
-        finally:
-            connections.close_all()
+        dispatch.materialise(at=NOW, batch=batch)
+        return PlanClock.objects.filter(next_due_at=NOW).count()
 
-    with ThreadPoolExecutor(dispatch.CLAIMERS) as pool:
+    with Threads(dispatch.CLAIMERS) as pool:
         assert max(pool.map(left_over, range(dispatch.CLAIMERS))) <= batch, "what the other has in hand"
 
 
@@ -181,17 +175,14 @@ def test_clocks_that_are_written_meanwhile_are_served_once_and_none_is_left(
 
     def write() -> int:
         """Whatever an edit writes, it is another row for the database."""
-        try:
-            plans = list(PlanClock.objects.values_list("pk", flat=True))
-            return sum(
-                PlanClock.objects.filter(pk=plan).update(since=F("since"))
-                for _ in iter(over.is_set, True)
-                for plan in plans
-            )
-        finally:
-            connections.close_all()
+        plans = list(PlanClock.objects.values_list("pk", flat=True))
+        return sum(
+            PlanClock.objects.filter(pk=plan).update(since=F("since"))
+            for _ in iter(over.is_set, True)
+            for plan in plans
+        )
 
-    with ThreadPoolExecutor(1) as pool:
+    with Threads(1) as pool:
         writing = pool.submit(write)
         try:
             while PlanClock.objects.filter(next_due_at=NOW).exists():
@@ -242,29 +233,21 @@ def test_what_is_handed_over_is_committed(make_plan: MakePlan) -> None:
     seen: list[int] = []
 
     def look(nudges: list[str]) -> None:
-        with ThreadPoolExecutor(1) as pool:
-            seen.append(pool.submit(_count, nudges).result())
+        with Threads(1) as pool:
+            seen.append(pool.submit(Nudge.objects.filter(pk__in=nudges).count).result())
 
     dispatch.materialise(at=NOW, hand_over=look)
     assert seen == [1]
 
 
-def _count(nudges: list[str]) -> int:
-    """As another worker sees it."""
-    try:
-        return Nudge.objects.filter(pk__in=nudges).count()
-    finally:
-        connections.close_all()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_claimer_that_comes_too_many_leaves_at_once(make_plan: MakePlan) -> None:
     make_plan(due=NOW)
-    with ThreadPoolExecutor(1) as pool, transaction.atomic(), connection.cursor() as cursor:
+    with Threads(1) as pool, transaction.atomic(), connection.cursor() as cursor:
         for seat in range(1, dispatch.CLAIMERS + 1):
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reminders_planclock'), %s)", [seat])
-        assert pool.submit(_tick).result() == 0
-    assert _tick() == 1
+        assert pool.submit(dispatch.materialise, at=NOW).result() == 0
+    assert dispatch.materialise(at=NOW) == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -286,13 +269,6 @@ def _times_vacuumed() -> int:
         cursor.execute("SELECT pg_stat_get_vacuum_count('reminders_planclock'::regclass)")
         times: int = cursor.fetchone()[0]
         return times
-
-
-def _tick() -> int:
-    try:
-        return dispatch.materialise(at=NOW)
-    finally:
-        connections.close_all()
 
 
 @pytest.mark.django_db

@@ -2,12 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from typing import TypeVar
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from reminders import breaks, delivery, dispatch, planning, waves
 from reminders.answering import answer
@@ -18,9 +16,9 @@ from reminders.preview import coming_week
 from reminders.waves import LEAD
 from tests.conftest import ALL_DAY, NOW, new_id
 from tests.reminders.conftest import HOUR, OF_A_KIND, MakePlan, live
+from tests.threads import Threads
 
 pytestmark = pytest.mark.django_db
-Result = TypeVar("Result")
 INSTANT = dt.timedelta(microseconds=1)
 SOON = NOW - LEAD / 2  # before NOW, which is the slot
 
@@ -103,9 +101,9 @@ def test_where_handing_over_fails_the_next_begins_anew(plan: Plan) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_one_at_a_time_hands_over(plan: Plan) -> None:
-    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+    with Threads(1) as pool, transaction.atomic():
         Wave.objects.select_for_update().get()
-        assert pool.submit(_elsewhere, lambda: handed_over(NOW)).result() == []
+        assert pool.submit(handed_over, NOW).result() == []
     assert len(handed_over(NOW)) == 1
 
 
@@ -177,18 +175,10 @@ def test_an_edit_that_leaves_the_times_alone_leaves_it_as_it_is(plan: Plan) -> N
 
 @pytest.mark.django_db(transaction=True)
 def test_what_a_worker_takes_up_this_moment_is_left_to_it_and_kept_at_a_distance(plan: Plan) -> None:
-    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+    with Threads(1) as pool, transaction.atomic():
         Nudge.objects.select_for_update().get()
-        pool.submit(_elsewhere, lambda: edit(plan, every_minutes=20)).result(timeout=20)
+        pool.submit(edit, plan, every_minutes=20).result(timeout=20)
     assert plan.nudges.get().slot == NOW
     due = PlanClock.objects.get(plan=plan).next_due_at
     assert due is not None
     assert due >= NOW + HOUR / 6
-
-
-def _elsewhere(work: Callable[[], Result]) -> Result:
-    """As another process."""
-    try:
-        return work()
-    finally:
-        connections.close_all()

@@ -1,18 +1,18 @@
 """What changed since: in order, nothing twice, nothing left out, also while others write."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from api.sync.registry import PULLED
 from coach.models import Episode, Person
 from tests.api.sync.phones import await_end_or_lock, delete, entry, episode, plan, pull, push, put, rows
 from tests.conftest import Phone, new_id
+from tests.threads import Threads
 
 
 @pytest.mark.django_db
@@ -129,21 +129,15 @@ def test_a_writer_who_commits_late_is_not_skipped(person: Person, phone: Phone) 
     written, commit = Event(), Event()
 
     def slow() -> None:
-        try:
-            with transaction.atomic():
-                person.diary.put(new_id(), content(complaint, pain=1))
-                written.set()
-                assert commit.wait(30)
-        finally:
-            connections.close_all()
+        with transaction.atomic():
+            person.diary.put(new_id(), content(complaint, pain=1))
+            written.set()
+            assert commit.wait(30)
 
     def fast() -> None:
-        try:
-            person.diary.put(new_id(), content(complaint, pain=2))
-        finally:
-            connections.close_all()
+        person.diary.put(new_id(), content(complaint, pain=2))
 
-    with ThreadPoolExecutor(2) as pool:
+    with Threads(2) as pool:
         slower = pool.submit(slow)
         assert written.wait(30)
         faster = pool.submit(fast)

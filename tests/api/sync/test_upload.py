@@ -1,15 +1,15 @@
 """Taking in a batch: what it may look like, and that the same one again gets the same bytes."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from coach.models import Assessment, DiaryEntry, Person, Receipt
 from tests.api.sync.phones import delete, entry, episode, push, put
 from tests.conftest import Phone, new_id
+from tests.threads import Threads
 
 
 def mixed(episode_id: UUID) -> list[Any]:
@@ -130,13 +130,10 @@ def test_one_batch_sent_several_times_at_once_is_taken_in_once(person: Person) -
     }
 
     def send(phone: Phone) -> bytes:
-        try:
-            content: bytes = phone.post("sync/", batch).content
-            return content
-        finally:
-            connections.close_all()
+        content: bytes = phone.post("sync/", batch).content
+        return content
 
-    with ThreadPoolExecutor(4) as pool:
+    with Threads(4) as pool:
         answers = set(pool.map(send, phones))
     assert len(answers) == 1
     assert DiaryEntry.objects.count() == 5
@@ -151,15 +148,12 @@ def test_two_phones_with_the_same_rows_the_other_way_round_both_get_an_answer(pe
 
     def send(turn: int) -> set[int]:
         phone, mine = Phone(person), ids if turn % 2 else ids[::-1]
-        try:
-            codes = {phone.put(f"diary/{mine[3]}/", entry(complaint)).status_code}
-            changes = [put("diary", entry(complaint), one) for one in mine]
-            changes.insert(6, put("episode", episode(pattern="constant"), complaint, base_seq=turn))
-            return {*codes, phone.post("sync/", {"changes": changes}).status_code}
-        finally:
-            connections.close_all()
+        codes = {phone.put(f"diary/{mine[3]}/", entry(complaint)).status_code}
+        changes = [put("diary", entry(complaint), one) for one in mine]
+        changes.insert(6, put("episode", episode(pattern="constant"), complaint, base_seq=turn))
+        return {*codes, phone.post("sync/", {"changes": changes}).status_code}
 
-    with ThreadPoolExecutor(4) as pool:
+    with Threads(4) as pool:
         codes = set().union(*pool.map(send, range(1, 9)))
     assert codes <= {200, 201}
     assert DiaryEntry.objects.count() == 12

@@ -1,17 +1,17 @@
 """Devices: registered, moved, retired, removed."""
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from coach.models import Gone, Outcome, Person
 from reminders.models import Device
 from reminders.models.device import Retirement, mark_of
 from tests.conftest import NOW, new_id
 from tests.reminders.devices import registered
+from tests.threads import Threads
 
 HOUR = dt.timedelta(hours=1)
 CONTENT = {"channel": "fcm", "address": "token", "time_zone": "UTC", "app_version": "1.0"}
@@ -123,13 +123,7 @@ def test_a_browser_is_known_by_its_endpoint() -> None:
 def test_of_many_who_register_one_token_at_once_one_keeps_it(make_person: Any) -> None:
     people = [make_person(f"p{i}") for i in range(8)]
 
-    def register(person: Person) -> None:
-        try:
-            registered(person, "token")
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(register, people))
+    with Threads(8) as threads:
+        list(threads.map(lambda person: registered(person, "token"), people))
     assert Device.objects.filter(retired_at=None).count() == 1
     assert Device.objects.count() == 8
