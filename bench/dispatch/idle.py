@@ -18,6 +18,7 @@ from reminders.delivery import database_now
 from reminders.tasks import tick
 
 TICKS = 300
+CALM = 10.0  # seconds until the machine has put away what letting plans fall due has written
 HOUR = dt.timedelta(hours=1)
 
 
@@ -40,6 +41,7 @@ def measure(spike: int, rounds: int) -> dict[str, list[Idle]]:
     at_rest, after = [], []
     for number in range(rounds):
         make_due(spike, slot := database_now() + HOUR)
+        time.sleep(CALM)
         at_rest.append(_ticks())
         dispatch.materialise(at=slot)
         after.append(_ticks())
