@@ -52,16 +52,14 @@ def _materialising(due: int, rounds: int) -> list[Line]:
 
 
 def _idle(spike: int, rounds: int) -> list[Line]:
-    return [
-        line for name, rounds_of in idle.measure(spike, rounds).items() for line in _ticks(name, rounds_of)
-    ]
+    return [line for name, found in idle.measure(spike, rounds).items() for line in _ticks(name, found)]
 
 
 def _ticks(name: str, rounds: list[idle.Idle]) -> list[Line]:
     return [
         compared(f"idle tick {name}, 99 %", 5, median(one.tick for one in rounds), "ms", most=True),
         Line(f"idle tick {name}, 50 %", None, median(one.half for one in rounds), "ms"),
-        Line("a question about nothing, in turns, 99 %", None, median(one.nothing for one in rounds), "ms"),
+        Line(f"SELECT 1 in turns, {name}, 99 %", None, median(one.nothing for one in rounds), "ms"),
     ]
 
 
