@@ -29,7 +29,6 @@ def ensure_postgres(site: Site) -> None:
         _initialise(site)
     pid = postgres_pid(site) or _launch(site)
     _wait_until_ready(site, pid)
-    _ensure_database(site)
 
 
 def stop_postgres(site: Site) -> None:
@@ -114,8 +113,9 @@ def _configuration(site: Site) -> str:
 
 
 def _wait_until_ready(site: Site, pid: int) -> None:
+    """It may answer and refuse after that, when it restarts itself on the loss of a process."""
     deadline = time.monotonic() + START_SECONDS
-    while not until(lambda: _answers(site), 0.2):
+    while not until(lambda: _has_database(site), 0.2):
         if time.monotonic() > deadline:
             raise LocalServerError(f"PostgreSQL did not answer within {START_SECONDS} s; see {_log(site)}.")
         if not alive(pid):
@@ -126,18 +126,16 @@ def _wait_until_ready(site: Site, pid: int) -> None:
             pid = _launch(site)
 
 
-def _answers(site: Site) -> bool:
+def _has_database(site: Site) -> bool:
+    """Whether our database is there, made if need be; False while the server does not answer."""
     try:
-        _connect(site).close()
+        with _connect(site) as connection:
+            found = connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
+            if found.fetchone() is None:
+                connection.execute(f"CREATE DATABASE {DATABASE}")
     except psycopg.OperationalError:
         return False
     return True
-
-
-def _ensure_database(site: Site) -> None:
-    with _connect(site) as connection:
-        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
-            connection.execute(f"CREATE DATABASE {DATABASE}")
 
 
 def _connect(site: Site) -> psycopg.Connection[Any]:

@@ -134,5 +134,13 @@ def ask(data: Path, query: str) -> object:
         return row[0] if row else None
 
 
+def refuses(data: Path) -> bool:
+    try:
+        psycopg.Connection.connect(local.database_url(data)).close()
+    except psycopg.OperationalError:
+        return True
+    return False
+
+
 def valkey(data: Path) -> Redis:
     return Redis.from_url(local.redis_url(data), decode_responses=True)

@@ -1,8 +1,12 @@
 import os
 import shutil
+import signal
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from coach import local
@@ -18,6 +22,7 @@ from .conftest import (
     guards,
     kill,
     postgres_runs,
+    refuses,
     site_of,
     valkey,
     valkey_runs,
@@ -113,6 +118,24 @@ def test_a_killed_server_comes_back_with_its_data(data: Path) -> None:
             assert ask(data, "SELECT word FROM kept") == "this"
             with valkey(data) as client:
                 assert client.get("word") == "that"
+
+
+def test_a_start_waits_for_a_server_that_answers_and_then_restarts_itself(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As PostgreSQL does on the loss of a process, here at the first answer it gives."""
+    connect, connections = psycopg.connect, count()
+
+    def and_lose_it(*address: Any, **parts: Any) -> psycopg.Connection[Any]:
+        connection = connect(*address, **parts)
+        if next(connections) == 0:
+            os.kill(connection.info.backend_pid, signal.SIGKILL)
+            assert until(lambda: refuses(data), 10)
+        return connection
+
+    monkeypatch.setattr(psycopg, "connect", and_lose_it)
+    with local.running(data, {"postgres"}, durable=False):
+        assert ask(data, "SELECT 1") == 1
 
 
 def test_a_start_recovers_when_everything_was_killed(data: Path, hold: Callable[[str], Holder]) -> None:

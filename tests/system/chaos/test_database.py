@@ -38,7 +38,9 @@ def restart(rig: Rig) -> None:
 
 def lose_a_backend(rig: Rig) -> None:
     """`kill -9` of one server process, upon which PostgreSQL restarts itself."""
-    os.kill(rig.ask(BACKENDS)[0][0], signal.SIGKILL)
+    victim = rig.ask(BACKENDS)[0][0]
+    os.kill(victim, signal.SIGKILL)
+    rig.until(lambda: not alive(victim), "the loss")
 
 
 def _pid(rig: Rig) -> int:
