@@ -44,8 +44,8 @@ class Reading:
     A field that is no column is asked for all rows at once: `<field>_of_many(rows)` of the serializer gets
     what is known of them by then, and answers by their key, nothing for None. Where it says `<field>_by`, an
     expression, the value of that is known under the name of the field. Where a serializer has no such
-    method, each row becomes a model. `ordered_by`: names of columns that have to be at hand while the rows
-    are cut.
+    method, each row becomes a model. `beside`, of the serializer: names of columns these methods need that
+    no field shows. `ordered_by`: those that have to be at hand while the rows are cut.
     """
 
     def __init__(
@@ -58,9 +58,11 @@ class Reading:
         model: Any = rows.model
         self._shape = _shape(type(serializer), model, get_language())
         self._of_many = {name: getattr(serializer, f"{name}_of_many", None) for name in self._shape.others}
-        self._hidden = {name.lstrip("-") for name in ordered_by} - self._shape.columns.keys()
+        needed = {name.lstrip("-") for name in (*ordered_by, *getattr(serializer, "beside", ()))}
+        more = needed - self._shape.columns.keys()
+        self._hidden = more - self._of_many.keys()
         self._makes_models = None in self._of_many.values()
-        self.rows: Any = rows if self._makes_models else self._shape.plainly(rows, *self._hidden)
+        self.rows: Any = rows if self._makes_models else self._shape.plainly(rows, *more)
 
     def said(self, found: Sequence[Any]) -> list[dict[str, Any]]:
         """Of those of `self.rows` that were found."""
@@ -93,17 +95,22 @@ class _Shape:
     others: Sequence[str]
     asked: Mapping[str, Any]
 
-    def plainly(self, rows: QuerySet[Any, Any], *hidden: str) -> Any:
+    def plainly(self, rows: QuerySet[Any, Any], *more: str) -> Any:
         same = [name for name, column in self.columns.items() if name == column]
         renamed = {name: F(column) for name, column in self.columns.items() if name != column}
-        return rows.prefetch_related(None).values(*same, *hidden, **renamed, **self.asked)
+        return rows.prefetch_related(None).values(*same, *more, **renamed, **self.asked)
 
 
 @cache
 def _shape(kind: type[serializers.ModelSerializer[Any]], model: Any, _language: str | None) -> _Shape:
     """The same at each request in a language, and slow to find out."""
     fields = {name: field for name, field in kind().fields.items() if not field.write_only}
-    columns = {name: column for name, field in fields.items() if (column := _column(field, model))}
+    told = {name for name in fields if hasattr(kind, f"{name}_of_many")}
+    columns = {
+        name: column
+        for name, field in fields.items()
+        if name not in told and (column := _column(field, model))
+    }
     shown = {name: fields[name].to_representation for name in columns if not _plain(fields[name])}
     others = [name for name in fields if name not in columns]
     asked = {name: getattr(kind, f"{name}_by") for name in others if hasattr(kind, f"{name}_by")}
@@ -111,11 +118,16 @@ def _shape(kind: type[serializers.ModelSerializer[Any]], model: Any, _language: 
 
 
 def _column(field: Any, model: type[Model]) -> str | None:
-    """The column that a field shows: that of its name, or one it names for the language of the request."""
+    """The column that a field shows: that of its name, one it names for the language of the request, or one
+    of what a relation leads to, `relation.name`.
+    """
     if hasattr(field, "column"):
         return str(field.column())
+    source = str(field.source)
+    if "." in source and _plain(field):
+        return source.replace(".", "__")
     known = {column.name: column for column in model._meta.concrete_fields}  # noqa: SLF001
-    column = known.get(str(field.source))
+    column = known.get(source)
     return column.name if column and (_plain(field) or not column.is_relation) else None
 
 

@@ -1,7 +1,7 @@
 """What a nudge brings: an exercise, the session of that day, or a form that is due. None of it is pushed."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework import serializers
 
+from api import columns
 from api.programmes import PrescriptionSerializer
 from api.shared import TranslatedList, TranslatedText, language
 from coach import interview
+from coach.models import Person
 from exercises.models import Exercise
-from reminders.models import Nudge
+from reminders.models.nudge import is_open
 from reminders.models.plan import Kind
 from reminders.sessions import left_to_do
+
+Rows = Sequence[Mapping[str, Any]]
 
 
 class BroughtExerciseSerializer(serializers.ModelSerializer[Exercise]):
@@ -23,14 +27,14 @@ class BroughtExerciseSerializer(serializers.ModelSerializer[Exercise]):
     steps = TranslatedList()
     cautions = TranslatedList()
     duration_seconds = serializers.IntegerField()
-    figure = serializers.SerializerMethodField(help_text="path of its drawing")
+    figure = serializers.CharField(read_only=True, help_text="path of its drawing")
 
     class Meta:
         model = Exercise
         fields = ["slug", "name", "steps", "cautions", "duration_seconds", "figure"]
 
-    def get_figure(self, exercise: Exercise) -> str:
-        return reverse("exercises-figure", args=[exercise.pk])
+    def figure_of_many(self, rows: Rows) -> dict[str, str]:
+        return {row["slug"]: reverse("exercises-figure", args=[row["slug"]]) for row in rows}
 
 
 class BroughtSessionSerializer(serializers.Serializer[Any]):
@@ -60,32 +64,42 @@ class BroughtSerializer(serializers.Serializer[Any]):
     follow_ups = BroughtFollowUpSerializer(many=True, help_text="of a call for the diary that waits")
 
 
-def brought(nudges: Sequence[Nudge]) -> dict[UUID, Any]:
+def brought(nudges: Rows, person: Person) -> dict[UUID, Any]:
     """Nudge → what it brings, of one person's; sessions and forms only while it waits for an answer."""
     now = timezone.now()
-    waiting = [nudge for nudge in nudges if nudge.is_open(at=now)]
-    sessions, follow_ups = _sessions(waiting, now), _follow_ups(waiting)
+    waiting = [one for one in nudges if is_open(one["state"], one["response"], one["open_until"], at=now)]
+    exercises, sessions = _exercises(nudges), _sessions(waiting, person, now)
+    follow_ups = _follow_ups(waiting, person)
     return {
-        nudge.pk: BroughtSerializer(
-            {
-                "exercise": nudge.exercise,
-                "sessions": sessions.get(nudge.pk, []),
-                "follow_ups": follow_ups.get(nudge.pk, []),
-            }
-        ).data
+        nudge["id"]: {
+            "exercise": exercises.get(nudge["exercise"]),
+            "sessions": sessions.get(nudge["id"], []),
+            "follow_ups": follow_ups.get(nudge["id"], []),
+        }
         for nudge in nudges
     }
 
 
-def _sessions(waiting: Sequence[Nudge], now: dt.datetime) -> dict[UUID, Any]:
-    calls = [nudge for nudge in waiting if nudge.plan.kind == Kind.SESSION]
-    if not calls:
+def _exercises(nudges: Rows) -> dict[str, Any]:
+    slugs = {nudge["exercise"] for nudge in nudges} - {None}
+    found = Exercise.objects.filter(pk__in=slugs)
+    return {row["slug"]: row for row in columns.read(BroughtExerciseSerializer(), found)} if slugs else {}
+
+
+def _sessions(waiting: Rows, person: Person, now: dt.datetime) -> dict[UUID, Any]:
+    days = {nudge["id"]: nudge["local_date"] for nudge in waiting if nudge["kind"] == Kind.SESSION}
+    if not days:
         return {}
-    days = [nudge.local_date for nudge in calls]
-    left = left_to_do({nudge.person_id for nudge in calls}, min(days), max(days), at=now)
-    return {nudge.pk: left.get((nudge.person_id, nudge.local_date), []) for nudge in calls}
+    left = left_to_do({person.pk}, min(days.values()), max(days.values()), at=now)
+    return {
+        pk: BroughtSessionSerializer(left.get((person.pk, day), []), many=True).data
+        for pk, day in days.items()
+    }
 
 
-def _follow_ups(waiting: Sequence[Nudge]) -> dict[UUID, Any]:
-    calls = [nudge for nudge in waiting if nudge.plan.kind == Kind.DIARY]
-    return {nudge.pk: interview.follow_ups_due(nudge.person, on=nudge.local_date) for nudge in calls}
+def _follow_ups(waiting: Rows, person: Person) -> dict[UUID, Any]:
+    days = {nudge["id"]: nudge["local_date"] for nudge in waiting if nudge["kind"] == Kind.DIARY}
+    return {
+        pk: BroughtFollowUpSerializer(interview.follow_ups_due(person, on=day), many=True).data
+        for pk, day in days.items()
+    }

@@ -1,5 +1,6 @@
 """Nudges of the caller: what came, what did not and why, and the answers to them."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -7,50 +8,47 @@ import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.helpers import forced_singular_serializer
-from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import mixins, serializers, viewsets
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response as HttpResponse
 
-from api.content import BroughtSerializer, brought
+from api.content import BroughtSerializer, Rows, brought
 from api.me import caller
-from api.questions import QuestionSerializer
+from api.questions import QuestionSerializer, asked
+from api.rows import Lists, ListsAndItems
 from api.safety import SafetyMessageSerializer, unread
 from api.strict import StrictSerializer
 from reminders import answering
 from reminders.answering import LONGEST_SNOOZE, SHORTEST_SNOOZE, USUAL_SNOOZE, CannotAnswer
+from reminders.inbox import waits
 from reminders.models import Nudge
-from reminders.models.nudge import Response, State
+from reminders.models.nudge import Reason, Response, State, ignored
 from reminders.models.plan import Kind
 
 IGNORED = "ignored"
 ACTIONS = {"done": Response.DONE, "snooze": Response.SNOOZED, "skip": Response.SKIPPED}
 
 
-class NudgeList(serializers.ListSerializer[Any]):
-    """A page of one person's nudges; what they bring is looked up for all of them at once."""
-
-    def to_representation(self, data: Any) -> list[Any]:
-        nudges = list(data)
-        contents = brought(nudges)
-        shown = super().to_representation(nudges)
-        return [{**one, "content": contents[nudge.pk]} for nudge, one in zip(nudges, shown, strict=True)]
-
-
 class NudgeSerializer(serializers.ModelSerializer[Nudge]):
-    kind = serializers.ChoiceField(source="plan.kind", choices=Kind.choices)
-    explanation = serializers.SerializerMethodField(help_text="in words, why it did or did not come")
-    notice = serializers.SerializerMethodField(help_text="something to tell with it; empty on most days")
-    response = serializers.SerializerMethodField(
-        help_text="done, snoozed, skipped, or ignored: came and not answered in time; empty while it waits"
-    )
+    """One time of a plan: whether it came and why, what was answered, and what it brings."""
 
-    content = serializers.SerializerMethodField(help_text="what it brings")
+    # Said by `api.columns` alone. In the context: `person`, whose they are.
+    beside = ("response", "quiet", "exercise")
+
+    kind = serializers.ChoiceField(source="plan.kind", choices=Kind.choices)
+    explanation = serializers.CharField(read_only=True, help_text="in words, why it did or did not come")
+    notice = serializers.CharField(read_only=True, help_text="something to tell with it; empty on most days")
+    response = serializers.ChoiceField(
+        choices=[*Response.choices, (IGNORED, "not answered in time"), ("", "waits, or never came")],
+        read_only=True,
+        help_text="what the person answered",
+    )
+    content = BroughtSerializer(read_only=True, help_text="what it brings")
 
     class Meta:
         model = Nudge
-        list_serializer_class = NudgeList
         fields = [
             "id",
             "plan",
@@ -74,22 +72,28 @@ class NudgeSerializer(serializers.ModelSerializer[Nudge]):
             "content",
         ]
 
-    def get_explanation(self, nudge: Nudge) -> str:
-        return str(nudge.get_reason_display() or nudge.get_state_display())
+    def explanation_of_many(self, rows: Rows) -> dict[UUID, str]:
+        return {row["id"]: str(_why(row["state"], row["reason"])) for row in rows}
 
-    def get_notice(self, nudge: Nudge) -> str:
-        if not nudge.quiet:
-            return ""
-        return _("You did not answer three in a row, so every second one stays away for the rest of the day.")
+    def notice_of_many(self, rows: Rows) -> dict[UUID, str]:
+        kept_quiet = _(
+            "You did not answer three in a row, so every second one stays away for the rest of the day."
+        )
+        return {row["id"]: kept_quiet if row["quiet"] else "" for row in rows}
 
-    @extend_schema_field(BroughtSerializer)
-    def get_content(self, nudge: Nudge) -> Any:
-        in_a_list = isinstance(self.parent, NudgeList)
-        return None if in_a_list else brought([nudge])[nudge.pk]
+    def response_of_many(self, rows: Rows) -> dict[UUID, str]:
+        return {row["id"]: _answer(row["state"], row["response"], row["open_until"]) for row in rows}
 
-    @extend_schema_field(serializers.ChoiceField(choices=[*Response.values, IGNORED, ""]))
-    def get_response(self, nudge: Nudge) -> str:
-        return IGNORED if nudge.ignored(at=timezone.now()) else nudge.response
+    def content_of_many(self, rows: Rows) -> dict[UUID, Any]:
+        return brought(rows, self.context["person"])
+
+
+def _why(state: str, reason: str) -> Any:
+    return Reason(reason).label if reason else State(state).label
+
+
+def _answer(state: str, response: str, open_until: dt.datetime | None) -> str:
+    return IGNORED if ignored(state, response, open_until, at=timezone.now()) else response
 
 
 class AnswerSerializer(StrictSerializer):
@@ -121,17 +125,25 @@ class NudgeFilters(django_filters.FilterSet):
     until = django_filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="lt")
 
 
-class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
-    """What was sent and what was not, newest first, each with its reason."""
+class OfNudges(Lists):
+    """The caller's, newest first."""
 
     serializer_class = NudgeSerializer
     queryset = Nudge.objects.none()  # for the schema
-    filterset_class = NudgeFilters
-    lookup_value_converter = "uuid"
     ordering = ("-due_at", "-id")
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "person": self.request.user}
+
+
+class Nudges(OfNudges, ListsAndItems):
+    """What was sent and what was not, newest first, each with its reason."""
+
+    filterset_class = NudgeFilters
+    lookup_value_converter = "uuid"
+
     def get_queryset(self) -> Any:
-        return caller(self.request).nudges.begun(at=timezone.now()).with_content()
+        return caller(self.request).nudges.begun(at=timezone.now())
 
     @extend_schema(request=AnswerSerializer, responses=NudgeSerializer)
     @action(detail=True, methods=["post"], url_path="response", filter_backends=[])
@@ -141,7 +153,7 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
         given = AnswerSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         try:
-            answered = answering.answer(
+            answering.answer(
                 nudge,
                 ACTIONS[given.validated_data["action"]],
                 at=timezone.now(),
@@ -149,7 +161,7 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
             )
         except CannotAnswer as why:
             raise serializers.ValidationError({"action": str(why)}, code=why.code) from why
-        return HttpResponse(self.get_serializer(answered).data)
+        return HttpResponse(self.one(pk))
 
     @extend_schema(request=ReceiptSerializer, responses=NudgeSerializer)
     @action(detail=True, methods=["post"], filter_backends=[])
@@ -162,7 +174,7 @@ class Nudges(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericV
         nudge.receive(
             delivered_at=said.get("delivered_at"), opened_at=said.get("opened_at"), at=timezone.now()
         )
-        return HttpResponse(self.get_serializer(nudge).data)
+        return HttpResponse(self.one(pk))
 
 
 class InboxSerializer(serializers.Serializer[Any]):
@@ -175,24 +187,20 @@ class InboxSerializer(serializers.Serializer[Any]):
     )
 
 
-class Inbox(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
+class Inbox(OfNudges):
     """The nudges that wait for an answer, newest first, what we ask about the plans they come from, and what
     the person has to know for their safety.
     """
 
-    serializer_class = NudgeSerializer
-    queryset = Nudge.objects.none()  # for the schema
-    ordering = ("-due_at", "-id")
-
     def get_queryset(self) -> Any:
-        return caller(self.request).nudges.open(at=timezone.now()).with_content()
+        return caller(self.request).nudges.open(at=timezone.now())
 
     @extend_schema(responses=forced_singular_serializer(InboxSerializer))  # type: ignore[no-untyped-call]
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        page = super().list(request, *args, **kwargs)
-        questions = caller(request).plan_questions.open().order_by("-asked_at", "-id")
+        page, person = super().list(request, *args, **kwargs), caller(request)
+        questions, safety = waits(person.pk)
         more = {
-            "questions": QuestionSerializer(questions, many=True).data,
-            "safety": SafetyMessageSerializer(unread(caller(request)), many=True).data,
+            "questions": asked(person) if questions else [],
+            "safety": SafetyMessageSerializer(unread(person), many=True).data if safety else [],
         }
         return HttpResponse({**page.data, **more})

@@ -1,9 +1,12 @@
 """What we ask a person about a plan whose breaks go unanswered day after day."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from api.strict import StrictSerializer
+from coach.models import Person
 from reminders.models import PlanQuestion
 from reminders.models.question import Answer
 
@@ -20,6 +23,11 @@ class QuestionSerializer(serializers.ModelSerializer[PlanQuestion]):
             "Our breaks went unanswered on several days, so we stopped for now. Shall we go on as before, "
             "come half as often, or stay away for a week?"
         )
+
+
+def asked(person: Person) -> Any:
+    """Those that are open, newest first, as a phone gets them."""
+    return QuestionSerializer(person.plan_questions.open().order_by("-asked_at", "-id"), many=True).data
 
 
 class QuestionAnswerSerializer(StrictSerializer):

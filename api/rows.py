@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.request import Request
@@ -65,6 +66,19 @@ class Lists(viewsets.GenericViewSet[Any]):
         reading = columns.Reading(self.serializer, rows, self.ordering)
         page: Any = self.paginate_queryset(reading.rows)
         return self.get_paginated_response(reading.said(page))
+
+
+class ListsAndItems(Lists):
+    """A list and its items, read in the same way."""
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return Response(self.one(kwargs["pk"]))
+
+    def one(self, pk: Any) -> dict[str, Any]:
+        """What is said of it; 404 where the caller has no such row."""
+        reading = columns.Reading(self.serializer, self.filter_queryset(self.get_queryset()))
+        [said] = reading.said([get_object_or_404(reading.rows, pk=pk)])
+        return said
 
 
 class Listed(Lists):

@@ -10,17 +10,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils.crypto import salted_hmac
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from api import columns, limits
-from api.rows import Lists
+from api import limits
+from api.rows import ListsAndItems
 from exercises import stamp
 
 CACHED = f"private, max-age={stamp.KEPT}"
@@ -54,7 +51,7 @@ class TranslatedList(Translated):
     """Several sentences, in order."""
 
 
-class Shared(Lists):
+class Shared(ListsAndItems):
     """A list and its items, the same for everyone."""
 
     http_method_names = ["get", "head", "options"]
@@ -76,11 +73,6 @@ class Shared(Lists):
             response.headers["ETag"] = tag
             response.headers["Cache-Control"] = CACHED
         return response
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        reading = columns.Reading(self.serializer, self.filter_queryset(self.get_queryset()))
-        [said] = reading.said([get_object_or_404(reading.rows, pk=kwargs["pk"])])
-        return Response(said)
 
 
 def having(queryset: Any, name: str, value: str) -> Any:

@@ -32,7 +32,7 @@ def answer(nudge: Nudge, response: Response, *, at: dt.datetime, minutes: int = 
     another answer, and a snooze past the end of the hours.
     """
     with transaction.atomic():
-        nudge = Nudge.objects.select_for_update(of=("self",)).with_content().get(pk=nudge.pk)
+        nudge = Nudge.objects.select_for_update(of=("self",)).select_related("plan").get(pk=nudge.pk)
         if nudge.response == response:
             return nudge
         _refuse_unanswerable(nudge)

@@ -81,7 +81,7 @@ def told_days(plan: Plan, *, at: dt.datetime) -> tuple[dt.date, dt.date]:
 
 def what_became_of(plan: Plan, on: dt.date, *, at: dt.datetime) -> DayTold:
     """The day `on`, which is one of `told_days`, up to `at`."""
-    written = plan.nudges.begun(at=at).with_content().filter(local_date=on)
+    written = plan.nudges.begun(at=at).filter(local_date=on)
     rows = {row.slot: row for row in written.order_by("slot")}
     versions = _versions(plan)
     replayed = replay(versions, _anews(plan, on), _earlier(plan, on), on, until=at)

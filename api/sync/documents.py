@@ -11,8 +11,9 @@ from typing import Any
 from django.db import connection
 from rest_framework import serializers
 
+from api import columns
 from api.nudges import NudgeSerializer
-from api.questions import QuestionSerializer
+from api.questions import QuestionSerializer, asked
 from api.rendering import dumps
 from coach.models import Person
 
@@ -43,12 +44,9 @@ def catalogue(person: Person, at: dt.datetime) -> Any:
 
 def inbox(person: Person, at: dt.datetime) -> Any:
     """The nudges that wait for an answer and what we ask about plans, newest first."""
-    waiting = person.nudges.open(at=at).with_content().order_by("-due_at", "-id")
-    questions = person.plan_questions.open().order_by("-asked_at", "-id")
-    return {
-        "nudges": NudgeSerializer(waiting, many=True).data,
-        "questions": QuestionSerializer(questions, many=True).data,
-    }
+    waiting = person.nudges.open(at=at).order_by("-due_at", "-id")
+    nudges = columns.read(NudgeSerializer(context={"person": person}), waiting)
+    return {"nudges": nudges, "questions": asked(person)}
 
 
 DOCUMENTS: Mapping[str, Read] = {"catalogue": catalogue, "inbox": inbox}

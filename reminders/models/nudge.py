@@ -61,6 +61,16 @@ CAME = [State.SENT, State.UNKNOWN]
 WAITING = Q(state=State.DUE, snoozed_from=None)  # while the slot is to come; a snooze was asked for
 
 
+def is_open(state: str, response: str, open_until: dt.datetime | None, *, at: dt.datetime) -> bool:
+    """Whether it waits for an answer, as `NudgeQuerySet.open` says of rows."""
+    return state in CAME and not response and open_until is not None and open_until > at
+
+
+def ignored(state: str, response: str, open_until: dt.datetime | None, *, at: dt.datetime) -> bool:
+    """Whether it came for certain, and its time for an answer has passed without one."""
+    return state == State.SENT and not response and open_until is not None and open_until <= at
+
+
 class NudgeQuerySet(models.QuerySet["Nudge"]):
     def may_have_come(self) -> Self:
         """Brought, or still on the way."""
@@ -82,10 +92,6 @@ class NudgeQuerySet(models.QuerySet["Nudge"]):
         """Remove those that are ahead, but for what a worker takes up this moment."""
         waiting = self.ahead(at=at).select_for_update(of=("self",), skip_locked=True)
         self.model.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
-
-    def with_content(self) -> Self:
-        """With what is needed to tell of them."""
-        return self.select_related("plan", "exercise")
 
     def open(self, *, at: dt.datetime) -> Self:
         """In the inbox: brought, not answered, not yet overtaken by the next."""
@@ -198,11 +204,6 @@ class Nudge(models.Model):
     def __str__(self) -> str:
         return f"{self.due_at:%Y-%m-%d %H:%M} {self.state}"
 
-    def is_open(self, *, at: dt.datetime) -> bool:
-        """Whether it waits for an answer."""
-        waits = self.open_until is not None and self.open_until > at
-        return waits and self.state in CAME and not self.response
-
     def receive(
         self, *, delivered_at: dt.datetime | None, opened_at: dt.datetime | None, at: dt.datetime
     ) -> None:
@@ -217,8 +218,3 @@ class Nudge(models.Model):
             opened_at=Coalesce("opened_at", Value(opened, models.DateTimeField())),
         )
         self.refresh_from_db(fields=["delivered_at", "opened_at"])
-
-    def ignored(self, *, at: dt.datetime) -> bool:
-        """Whether it came for certain, and its time for an answer has passed without one."""
-        late = self.open_until is not None and self.open_until <= at
-        return late and self.state == State.SENT and not self.response

@@ -60,6 +60,15 @@ def test_what_came_is_shown_by_a_server_whose_clock_is_behind(phone: Phone, nudg
         assert phone.get(f"nudges/{nudge.pk}/").json()["state"] == "sent"
 
 
+def test_nudges_are_told_without_a_model_of_any(
+    phone: Phone, nudge: Nudge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Nudge, "from_db", lambda *_: pytest.fail("a model was made"))
+    for path in ("inbox/", "nudges/"):
+        assert [row["kind"] for row in phone.get(path).json()["results"]] == ["break"]
+    assert phone.get(f"nudges/{nudge.pk}/").json()["id"] == str(nudge.pk)
+
+
 def test_an_old_nudge_leaves_the_inbox(phone: Phone, nudge: Nudge) -> None:
     Nudge.objects.update(open_until=timezone.now())
     assert phone.get("inbox/").json()["results"] == []

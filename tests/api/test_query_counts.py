@@ -243,7 +243,7 @@ LISTS = {
     "enrolments/{id}/versions/": Line(4, version, ("enrolment",)),
     "episodes/": Line(2, episode),
     "exercises/": Line(2, shared),
-    "inbox/": Line(4, waiting),
+    "inbox/": Line(5, waiting),
     "me/access-log/": Line(2, accessed),
     "me/agenda/": Line(12, running, grows=False),
     "me/consents/": Line(2, consent),
