@@ -217,4 +217,3 @@ class Nudge(models.Model):
             delivered_at=Coalesce("delivered_at", Value(delivered, models.DateTimeField())),
             opened_at=Coalesce("opened_at", Value(opened, models.DateTimeField())),
         )
-        self.refresh_from_db(fields=["delivered_at", "opened_at"])

@@ -136,6 +136,18 @@ def test_a_deleted_plan_is_never_due(make_plan: MakePlan, person: Person) -> Non
     assert dispatch.materialise(at=NOW + dt.timedelta(days=1)) == 0
 
 
+@pytest.mark.django_db
+def test_the_ids_of_a_batch_come_behind_those_of_the_batch_before(make_plan: MakePlan) -> None:
+    """So all of them go to the end of the index."""
+    for second in range(12):
+        make_plan(due=NOW + dt.timedelta(seconds=second))
+    assert dispatch.materialise(at=NOW, batch=3) == 12
+    ids = list(Nudge.objects.order_by("slot").values_list("pk", flat=True))
+    batches = [ids[first : first + 3] for first in range(0, 12, 3)]
+    assert [one for batch in batches for one in sorted(batch)] == sorted(ids)
+    assert {one.version for one in ids} == {7}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_three_ticks_at_once_write_each_slot_once(make_plan: MakePlan, make_person: Any) -> None:
     for i in range(60):
