@@ -21,6 +21,7 @@ from pathlib import Path
 from django.db import connection
 
 from bench.dispatch.due import make_due_soon
+from bench.dispatch.neighbours import Host, await_quiet
 from bench.dispatch.processes import Scales, running
 from bench.dispatch.rounds import percentile, say
 from coach.local import ports
@@ -50,7 +51,7 @@ SELECT EXISTS (SELECT FROM reminders_nudge WHERE state = 'due' AND due_at <= %s)
 @dataclass
 class Spike:
     """Milliseconds of the API's answers, at rest, beside a count and during; seconds until settled in the
-    inbox; MB.
+    inbox; MB; milliseconds of a second that the host took.
     """
 
     at_rest: list[float]
@@ -58,6 +59,7 @@ class Spike:
     during: list[float]
     settled: tuple[float, float]
     memory: dict[str, float]
+    took: float
 
 
 def measure(data: Path, due: int, rounds: int) -> list[Spike]:
@@ -72,8 +74,9 @@ def measure(data: Path, due: int, rounds: int) -> list[Spike]:
 
 
 def _spike(port: int, tokens: list[str], due: int, number: int, rounds: int, scales: Scales) -> Spike:
+    await_quiet()
     slot = make_due_soon(due, calm=2 * AT_REST)
-    begins = slot - LEAD
+    begins, host = slot - LEAD, Host()
     with scales:
         at_rest = _ask(port, tokens, lambda: _sleep_until(begins - dt.timedelta(seconds=AT_REST)))
         with _counting():
@@ -84,12 +87,14 @@ def _spike(port: int, tokens: list[str], due: int, number: int, rounds: int, sca
     with connection.cursor() as cursor:
         cursor.execute(SETTLED, [slot])
         (half, most), sent, written = cursor.fetchone()
+    took = host.took
     assert sent == written == due, f"{sent} of {written} of {due} were sent"
     during = writing + settling
     rest, beside, spike = (percentile(taken, 99) for taken in (at_rest, count, during))
     told = f"API 99 % {rest:.0f} ms at rest, {beside:.0f} ms beside a count, {spike:.0f} ms beside {due:,}"
-    say(f"round {number + 1}/{rounds}  {told}; settled 50 % {half:.1f} s, 99 % {most:.1f} s")
-    return Spike(at_rest, count, during, (half, most), dict(scales.most))
+    settled = f"settled 50 % {half:.1f} s, 99 % {most:.1f} s"
+    say(f"round {number + 1}/{rounds}  {told}; {settled}; the host took {took:.0f}")
+    return Spike(at_rest, count, during, (half, most), dict(scales.most), took)
 
 
 @contextmanager

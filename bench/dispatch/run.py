@@ -60,6 +60,7 @@ def _ticks(name: str, rounds: list[idle.Idle]) -> list[Line]:
         compared(f"idle tick {name}, 99 %", 5, median(one.tick for one in rounds), "ms", most=True),
         Line(f"idle tick {name}, 50 %", None, median(one.half for one in rounds), "ms"),
         Line(f"SELECT 1 in turns, {name}, 99 %", None, median(one.nothing for one in rounds), "ms"),
+        Line(f"the host took, {name}", None, median(one.took for one in rounds), "ms a second"),
     ]
 
 
@@ -133,6 +134,7 @@ def _api(data: Path, due: int, rounds: int) -> list[Line]:
         Line("the API's 99 % beside a program that only counts", None, count, "ms"),
         Line(f"the API's 99 % beside {due:,} at once", None, during, "ms"),
         compared("the API's 99 %, beside at rest", 2, during / rest, "times", most=True),
+        Line("the host took meanwhile", None, median(spike.took for spike in spikes), "ms a second"),
         Line(
             f"{due:,} at once, 50 % settled within", None, median(spike.settled[0] for spike in spikes), "s"
         ),
