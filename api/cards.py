@@ -1,12 +1,11 @@
 """What is worth knowing: the workplace checklist, myths, advice and information, in two languages."""
 
-from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
 
 import django_filters
 from rest_framework import serializers
 
+from api.columns import Found
 from api.shared import Shared, TranslatedText, having, language
 from exercises.catalogue import load_sources, vocabulary
 from exercises.models import Card, choices
@@ -28,7 +27,7 @@ class CardSerializer(serializers.ModelSerializer[Card]):
         ]
         read_only_fields = fields
 
-    def source_title_of_many(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    def source_title_of_many(self, rows: Found) -> dict[str, str]:
         return {row["slug"]: source_titles()[row["source"], language()] for row in rows}
 
 

@@ -30,6 +30,8 @@ AS_IT_IS = (
 )
 UNCHANGED = {kind.to_representation for kind in AS_IT_IS}
 Show = Callable[[Any], Any]
+Found = Sequence[Mapping[str, Any]]
+"""What a `<field>_of_many` gets: the rows of a page, each by the names of its columns."""
 
 
 def read(serializer: serializers.ModelSerializer[Any], rows: QuerySet[Any, Any]) -> list[dict[str, Any]]:

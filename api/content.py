@@ -1,7 +1,6 @@
 """What a nudge brings: an exercise, the session of that day, or a form that is due. None of it is pushed."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from api import columns
+from api.columns import Found
 from api.programmes import PrescriptionSerializer
 from api.shared import TranslatedList, TranslatedText, language
 from coach import interview
@@ -18,8 +18,6 @@ from exercises.models import Exercise
 from reminders.models.nudge import is_open
 from reminders.models.plan import Kind
 from reminders.sessions import left_to_do
-
-Rows = Sequence[Mapping[str, Any]]
 
 
 class BroughtExerciseSerializer(serializers.ModelSerializer[Exercise]):
@@ -33,7 +31,7 @@ class BroughtExerciseSerializer(serializers.ModelSerializer[Exercise]):
         model = Exercise
         fields = ["slug", "name", "steps", "cautions", "duration_seconds", "figure"]
 
-    def figure_of_many(self, rows: Rows) -> dict[str, str]:
+    def figure_of_many(self, rows: Found) -> dict[str, str]:
         return {row["slug"]: reverse("exercises-figure", args=[row["slug"]]) for row in rows}
 
 
@@ -64,7 +62,7 @@ class BroughtSerializer(serializers.Serializer[Any]):
     follow_ups = BroughtFollowUpSerializer(many=True, help_text="of a call for the diary that waits")
 
 
-def brought(nudges: Rows, person: Person) -> dict[UUID, Any]:
+def brought(nudges: Found, person: Person) -> dict[UUID, Any]:
     """Nudge → what it brings, of one person's; sessions and forms only while it waits for an answer."""
     now = timezone.now()
     waiting = [one for one in nudges if is_open(one["state"], one["response"], one["open_until"], at=now)]
@@ -80,13 +78,15 @@ def brought(nudges: Rows, person: Person) -> dict[UUID, Any]:
     }
 
 
-def _exercises(nudges: Rows) -> dict[str, Any]:
+def _exercises(nudges: Found) -> dict[str, Any]:
     slugs = {nudge["exercise"] for nudge in nudges} - {None}
-    found = Exercise.objects.filter(pk__in=slugs)
-    return {row["slug"]: row for row in columns.read(BroughtExerciseSerializer(), found)} if slugs else {}
+    if not slugs:
+        return {}
+    found = columns.read(BroughtExerciseSerializer(), Exercise.objects.filter(pk__in=slugs))
+    return {row["slug"]: row for row in found}
 
 
-def _sessions(waiting: Rows, person: Person, now: dt.datetime) -> dict[UUID, Any]:
+def _sessions(waiting: Found, person: Person, now: dt.datetime) -> dict[UUID, Any]:
     days = {nudge["id"]: nudge["local_date"] for nudge in waiting if nudge["kind"] == Kind.SESSION}
     if not days:
         return {}
@@ -97,7 +97,7 @@ def _sessions(waiting: Rows, person: Person, now: dt.datetime) -> dict[UUID, Any
     }
 
 
-def _follow_ups(waiting: Rows, person: Person) -> dict[UUID, Any]:
+def _follow_ups(waiting: Found, person: Person) -> dict[UUID, Any]:
     days = {nudge["id"]: nudge["local_date"] for nudge in waiting if nudge["kind"] == Kind.DIARY}
     return {
         pk: BroughtFollowUpSerializer(interview.follow_ups_due(person, on=day), many=True).data

@@ -1,7 +1,7 @@
 """The pain diary of the caller."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.columns import Found
 from api.me import caller
 from api.rows import Rows, RowSerializer
 from api.triage import OutcomeSerializer
@@ -115,7 +116,7 @@ class DiarySerializer(RowSerializer):
         reports = sorted(entry.triage_reports.all(), key=lambda report: (report.at, report.pk))
         return OutcomeSerializer(reports[-1]).data if reports and settings.COACH_ADVICE else None
 
-    def triage_of_many(self, entries: Sequence[Mapping[str, Any]]) -> dict[UUID, Any]:
+    def triage_of_many(self, entries: Found) -> dict[UUID, Any]:
         """`triage` of those of `entries` that have one: few, and most often none."""
         last = {entry["triage"]: entry["id"] for entry in entries if entry["triage"]}
         if not last or not settings.COACH_ADVICE:

@@ -1,6 +1,6 @@
 """A person's own programmes: picked or assigned, resting or over, day by day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.columns import Found
 from api.decisions import Deciding
 from api.diary import OwnEpisode
 from api.me import caller
@@ -32,7 +33,6 @@ from exercises.models import Enrolment, EnrolmentVersion, Programme, Status, Sta
 from exercises.programmes import plain
 
 STATES = words(State)
-Found = Sequence[Mapping[str, Any]]
 
 
 class EnrolmentSerializer(RowSerializer):

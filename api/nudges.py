@@ -14,7 +14,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response as HttpResponse
 
-from api.content import BroughtSerializer, Rows, brought
+from api.columns import Found
+from api.content import BroughtSerializer, brought
 from api.me import caller
 from api.questions import QuestionSerializer, asked
 from api.rows import Lists, ListsAndItems
@@ -72,19 +73,19 @@ class NudgeSerializer(serializers.ModelSerializer[Nudge]):
             "content",
         ]
 
-    def explanation_of_many(self, rows: Rows) -> dict[UUID, str]:
+    def explanation_of_many(self, rows: Found) -> dict[UUID, str]:
         return {row["id"]: str(_why(row["state"], row["reason"])) for row in rows}
 
-    def notice_of_many(self, rows: Rows) -> dict[UUID, str]:
+    def notice_of_many(self, rows: Found) -> dict[UUID, str]:
         kept_quiet = _(
             "You did not answer three in a row, so every second one stays away for the rest of the day."
         )
         return {row["id"]: kept_quiet if row["quiet"] else "" for row in rows}
 
-    def response_of_many(self, rows: Rows) -> dict[UUID, str]:
+    def response_of_many(self, rows: Found) -> dict[UUID, str]:
         return {row["id"]: _answer(row["state"], row["response"], row["open_until"]) for row in rows}
 
-    def content_of_many(self, rows: Rows) -> dict[UUID, Any]:
+    def content_of_many(self, rows: Found) -> dict[UUID, Any]:
         return brought(rows, self.context["person"])
 
 
